@@ -1,0 +1,1 @@
+../../assent/__init__.py

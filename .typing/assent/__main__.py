@@ -1,0 +1,1 @@
+../../assent/__main__.py

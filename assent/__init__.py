@@ -1,0 +1,34 @@
+"""Assent: is this amendment effective, since when, why, and if not, what is still missing.
+
+This is the one import name. Importing it costs next to nothing: the public functions are fetched from
+`assent.engine.session` when somebody first asks for one.
+"""
+
+import os
+
+__version__ = "0.1.0"  # the only place: the build reads it from this line
+__all__ = ["__version__", "evaluate", "load_contract", "load_facts"]
+
+_here = os.path.dirname(os.path.abspath(__file__))
+_above = os.path.dirname(_here)
+_installed = os.path.isdir(os.path.join(_here, "engine"))
+# Installed, `grammar` and `engine` stand inside this folder. In a checkout they stand beside it.
+if not _installed and os.path.isfile(os.path.join(_above, "pyproject.toml")):
+    __path__.append(_above)
+
+TYPE_CHECKING = False  # true to type checkers; `typing` itself would be the dearest import of a start
+if TYPE_CHECKING:
+    from assent.engine.session import evaluate, load_contract, load_facts
+else:  # hidden from type checkers, for which it would make every misspelt name a known one
+
+    def __getattr__(name):
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from assent.engine import session
+
+        value = globals()[name] = getattr(session, name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

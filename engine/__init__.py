@@ -1,0 +1,1 @@
+"""The contract as meant, facts, evaluation, analysis, reports, and the command line; see docs/architecture.md."""

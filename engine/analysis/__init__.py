@@ -1,0 +1,1 @@
+"""What findings mean together: what is missing, what a change does, what always holds."""

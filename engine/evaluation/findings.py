@@ -1,0 +1,147 @@
+"""What an evaluation returns: a verdict for each clause asked, and the tree of reasons behind it (rule S11)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+from assent.engine.model.contract import ClauseKind
+from assent.grammar.spans import Span
+from assent.grammar.values import Moment
+
+Verdict = Literal[
+    "EFFECTIVE",
+    "SATISFIED",
+    "COVERED",
+    "PERMITTED",
+    "NOT YET",
+    "NOT PERMITTED YET",
+    "CAN NO LONGER BE",
+    "NO LONGER PERMITTED",
+    "NOT COVERED",
+    "UNDETERMINED",
+]
+Status = Literal[
+    "SATISFIED",
+    "DEEMED SATISFIED",
+    "WAIVED",
+    "OUTSTANDING",
+    "RECEIVED",
+    "DEFERRED",
+    "FAILED",
+    "UNDETERMINED",
+    "NOT APPLICABLE",
+]
+
+POSITIVE: frozenset[Verdict] = frozenset({"EFFECTIVE", "SATISFIED", "COVERED", "PERMITTED"})
+MET: frozenset[Status] = frozenset({"SATISFIED", "DEEMED SATISFIED", "WAIVED"})
+
+
+@attrs.frozen
+class CitedFact:
+    """A fact of the journal that an answer rests on: its sentence, its date, its evidence and where it stands."""
+
+    sentence: str
+    on: Moment
+    evidence: str
+    span: Span
+
+
+@attrs.frozen(order=True)
+class MissingFact:
+    """A fact that would settle an unknown: the sentence to record, and why it is not known."""
+
+    sentence: str
+    why: str
+    nouns: tuple[str, ...] = attrs.field(default=(), order=False)
+
+
+@attrs.frozen
+class Reason:
+    """One condition at the moment that decides.
+
+    `section` is the nearest label (`5(c)`), `agreement` the agreement it belongs to when it is another one, `heading`
+    and `text` its words. `since` is when it came to hold. `decisive` marks what the verdict rests on. `note` says what
+    the bare status would hide: deemed by which instrument, waived by whom, which reading, which text is not in the
+    record. `facts` are those used here, `missing` what is not known here, `reasons` the conditions inside.
+    """
+
+    section: str
+    agreement: str
+    heading: str
+    text: str
+    labelled: bool
+    status: Status
+    since: Moment | None
+    decisive: bool
+    note: str
+    span: Span
+    facts: tuple[CitedFact, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+    reasons: tuple["Reason", ...] = ()
+
+    def walk(self) -> Iterator["Reason"]:
+        """This reason and every one inside it, outer before inner."""
+        yield self
+        for reason in self.reasons:
+            yield from reason.walk()
+
+
+@attrs.frozen
+class Finding:
+    """The answer to one question at one moment under one choice of readings.
+
+    `since` is the moment from which a positive verdict holds; `at_latest` when an unknown could make it earlier.
+    `readings` are the alternatives that the verdict rests on, by question: those whose words stand in the clauses
+    that were asked. `note` explains a verdict that no single condition does: a text not in the record, a deadlock.
+    """
+
+    name: str
+    kind: ClauseKind
+    section: str
+    verdict: Verdict
+    since: Moment | None
+    at_latest: bool
+    readings: Mapping[str, str]
+    note: str
+    reasons: tuple[Reason, ...]
+    missing: tuple[MissingFact, ...]
+
+    @property
+    def positive(self) -> bool:
+        """Whether the answer is yes."""
+        return self.verdict in POSITIVE
+
+    def walk(self) -> Iterator[Reason]:
+        """Every reason of the finding, outer before inner."""
+        for reason in self.reasons:
+            yield from reason.walk()
+
+
+@attrs.frozen
+class ByReading:
+    """A verdict with the combinations of alternatives that give it; a question left out does not matter."""
+
+    verdict: Verdict
+    since: Moment | None
+    readings: tuple[Mapping[str, str], ...]
+
+
+@attrs.frozen
+class Evaluation:
+    """The findings of one run, in the order asked, with the moment and the full choice of readings."""
+
+    as_of: Moment
+    readings: Mapping[str, str]
+    findings: tuple[Finding, ...]
+    by_reading: Mapping[str, tuple[ByReading, ...]] = attrs.field(factory=dict)
+
+    def __getitem__(self, name: str) -> Finding:
+        """The finding on one clause.
+
+        Raises KeyError when it was not asked.
+        """
+        for finding in self.findings:
+            if finding.name == name:
+                return finding
+        raise KeyError(name)

@@ -1,0 +1,1 @@
+"""From a journal to dated facts: names resolved against a contract, contradictions refused."""

@@ -1,0 +1,248 @@
+"""Conditions as meant: typed, numbered, nothing unresolved. What each asks of a moment is said in docs/semantics.md."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+
+from assent.engine.model.happenings import Happening, Test
+from assent.grammar.spans import NOWHERE, Span
+from assent.grammar.syntax.sentences import Mode
+from assent.grammar.values import Moment
+
+
+@attrs.frozen
+class Place:
+    """Where a condition stands: its section (`5(c)`), the agreement that section belongs to when it is another one,
+    the heading it bears, whether it is an item with a label of its own, and its words."""
+
+    section: str = ""
+    agreement: str = ""
+    heading: str = ""
+    labelled: bool = False
+    text: str = ""
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+
+@attrs.frozen
+class Node:
+    """A condition; `number` is its index in its contract, below those of the conditions that contain it."""
+
+    number: int
+    place: Place = attrs.field(repr=False)
+
+
+@attrs.frozen
+class AllOf(Node):
+    """Met when each part is; `proviso` when it was written `provided that`."""
+
+    parts: tuple["Condition", ...]
+    proviso: bool = False
+
+
+@attrs.frozen
+class AnyOf(Node):
+    """Met when one part is."""
+
+    parts: tuple["Condition", ...]
+
+
+@attrs.frozen
+class AtLeast(Node):
+    """Met when at least `count` parts are."""
+
+    count: int
+    parts: tuple["Condition", ...]
+
+
+@attrs.frozen
+class Not(Node):
+    """Met when its part is not."""
+
+    part: "Condition"
+
+
+@attrs.frozen
+class Happened(Node):
+    """Met from the first happening on whose particulars pass every test (S2)."""
+
+    happening: Happening
+    tests: tuple[Test, ...] = ()
+
+
+@attrs.frozen
+class Composite(Node):
+    """Met from the moment on at which an event made of parts happened: `parts` are conditions on their happening."""
+
+    event: str
+    parts: tuple["Happened | Composite", ...]
+    simultaneous: bool
+
+
+@attrs.frozen
+class HeldWhile(Node):
+    """Met when, at the moment of the occurrence, the condition held."""
+
+    occurrence: "Happened | Composite"
+    part: "Condition"
+
+
+@attrs.frozen
+class ByDate(Node):
+    """Met when its part was met at some moment up to the deadline, the whole day included (S1)."""
+
+    part: "Condition"
+    deadline: Moment
+
+
+@attrs.frozen
+class OnDate(Node):
+    """Met from that date on, when its part was met at it (S6)."""
+
+    part: "Condition"
+    date: Moment
+
+
+@attrs.frozen
+class OnEachDate(Node):
+    """Met while its part was met at every moment so far at which the event happened (S6)."""
+
+    part: "Condition"
+    occurrence: "Happened | Composite"
+
+
+@attrs.frozen
+class Throughout(Node):
+    """Met while its part has been met at every moment since that date."""
+
+    part: "Condition"
+    since: Moment
+
+
+@attrs.frozen
+class StateHolds(Node):
+    """Met while the state holds."""
+
+    state: str
+
+
+@attrs.frozen
+class StateOccurred(Node):
+    """Met from the first moment on at which the state held."""
+
+    state: str
+
+
+@attrs.frozen
+class Stated(Node):
+    """Met while a representation or matter is true; `material` asks for truth in all material respects only."""
+
+    subject: str
+    material: bool
+
+
+@attrs.frozen
+class Determined(Node):
+    """Met while the latest determination of the party on the document in its present form is favourable."""
+
+    happening: Happening
+
+
+@attrs.frozen
+class InForm(Node):
+    """Met while the document has the form that it had at that date."""
+
+    document: str
+    date: Moment
+
+
+@attrs.frozen
+class Refers(Node):
+    """Met while another clause holds; `mode` says how a circle through this reference is read (S8, S12)."""
+
+    clause: str
+    mode: Mode
+
+
+@attrs.frozen
+class Deemed(Node):
+    """Met when its main limb is, or when it is deemed to be by an instrument (S7)."""
+
+    main: "Condition"
+    instruments: tuple[str, ...]
+    deeming: tuple["Condition", ...]
+
+
+@attrs.frozen
+class Waivable(Node):
+    """Met when its part is, or when a party entitled to has waived it in the form required (S7)."""
+
+    part: "Condition"
+    waivers: tuple[Happened, ...]
+
+
+@attrs.frozen
+class UnderReading(Node):
+    """Its part in runs that choose the alternative; in other runs it drops out of its list (S10).
+
+    `neutral` is the value with which it drops out: met in an `all of`, unmet in an `any of`.
+    """
+
+    question: str
+    alternative: str
+    part: "Condition"
+    neutral: bool
+
+
+Condition = (
+    AllOf
+    | AnyOf
+    | AtLeast
+    | Not
+    | Happened
+    | Composite
+    | HeldWhile
+    | ByDate
+    | OnDate
+    | OnEachDate
+    | Throughout
+    | StateHolds
+    | StateOccurred
+    | Stated
+    | Determined
+    | InForm
+    | Refers
+    | Deemed
+    | Waivable
+    | UnderReading
+)
+Polarity = Literal[1, -1]
+
+
+def parts_of(condition: Condition) -> tuple[Condition, ...]:
+    """The conditions directly inside a condition, in the order of the contract."""
+    match condition:
+        case AllOf() | AnyOf() | AtLeast() | Composite():
+            return tuple(condition.parts)
+        case Not() | ByDate() | OnDate() | Throughout() | UnderReading():
+            return (condition.part,)
+        case HeldWhile():
+            return (condition.occurrence, condition.part)
+        case OnEachDate():
+            return (condition.part, condition.occurrence)
+        case Deemed():
+            return (condition.main, *condition.deeming)
+        case Waivable():
+            return (condition.part, *condition.waivers)
+        case _:
+            return ()
+
+
+def walk(condition: Condition, polarity: Polarity = 1) -> Iterator[tuple[Condition, Polarity]]:
+    """Every condition inside a condition and itself, each with its polarity: -1 behind an odd number of negations."""
+    yield condition, polarity
+    for part in parts_of(condition):
+        inner: Polarity = polarity
+        if isinstance(condition, Not) or (isinstance(condition, OnEachDate) and part is condition.occurrence):
+            inner = -1 if polarity == 1 else 1
+        yield from walk(part, inner)

@@ -1,0 +1,152 @@
+"""A contract as meant: its terms, its questions, its clauses, and the circles among them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+from assent.engine.model.conditions import Composite, Condition, Happened
+from assent.engine.model.nouns import Document, DocumentSet, Event, Matter, Noun, Party, Representation, State
+from assent.grammar.spans import NOWHERE, Span
+from assent.grammar.values import Moment
+
+ClauseKind = Literal["effect", "force", "set", "duty", "permission", "representation", "state"]
+
+ASKED_KINDS: frozenset[ClauseKind] = frozenset({"effect", "force", "set", "duty", "permission"})
+
+
+@attrs.frozen
+class Alternative:
+    """One answer to a question of construction, with the reason for it."""
+
+    name: str
+    reason: str
+
+
+@attrs.frozen
+class Question:
+    """An open question of construction: its alternatives, and the one a run uses unless told (S10)."""
+
+    name: str
+    text: str
+    alternatives: tuple[Alternative, ...]
+    default: str
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+
+@attrs.frozen
+class Version:
+    """One text of a clause. `supplied_by` is the effect that supplies it, empty for the original; a `condition` of
+    None is a text that is not in the record (S9). `section` and `agreement` say where the text stands."""
+
+    supplied_by: str
+    condition: Condition | None
+    section: str
+    agreement: str
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+
+@attrs.frozen
+class RelationBack:
+    """Once effective, effective as of an earlier moment; under one alternative only when `alternative` is set."""
+
+    moment: Moment
+    question: str = ""
+    alternative: str = ""
+
+
+@attrs.frozen
+class Clause:
+    """A named consequence and the condition it hangs on.
+
+    effect: takes effect and stays (S5). force: holds while its condition does. set: deliveries that are complete.
+    duty: what must be done. permission: an act that may be done (`act`, S12). representation, state: truths computed.
+    `versions` are its texts, the original first (S9). `lapses` is the last moment at which it can take effect.
+    """
+
+    name: str
+    kind: ClauseKind
+    section: str
+    versions: tuple[Version, ...]
+    act: Happened | Composite | None = None
+    relations_back: tuple[RelationBack, ...] = ()
+    lapses: Moment | None = None
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+
+@attrs.frozen
+class Edge:
+    """One step of a circle: a clause, what it waits for, where that is written, and through how many negations."""
+
+    source: str
+    target: str
+    section: str
+    text: str
+    mode: str
+    negated: bool
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+
+@attrs.frozen
+class Circle:
+    """Clauses that wait for each other, edge by edge, with the meaning that the encoding declares (S8)."""
+
+    edges: tuple[Edge, ...]
+
+    @property
+    def meaning(self) -> str:
+        """`simultaneously`, `in sequence`, or both when the readings differ."""
+        modes = sorted({edge.mode for edge in self.edges if edge.mode}, reverse=True)
+        return " or ".join(modes)
+
+
+@attrs.frozen
+class Contract:
+    """A contract with every name resolved."""
+
+    name: str
+    title: str
+    nouns: Mapping[str, Noun]
+    questions: Mapping[str, Question]
+    clauses: Mapping[str, Clause]
+    headings: Mapping[str, str]
+    circles: tuple[Circle, ...]
+    moments: tuple[Moment, ...]
+    size: int
+    source: str = ""
+
+    @property
+    def document(self) -> Document:
+        """The contract itself, as a document that can be executed and received."""
+        noun = self.nouns[self.name]
+        assert isinstance(noun, Document)
+        return noun
+
+    def asked(self) -> tuple[str, ...]:
+        """The names of the clauses that a run answers unless told which, in the order of the contract."""
+        return tuple(name for name, clause in self.clauses.items() if clause.kind in ASKED_KINDS)
+
+    def conditions(self) -> Iterator[tuple[Clause, Version]]:
+        """Every clause with each of its texts that is in the record."""
+        for clause in self.clauses.values():
+            for version in clause.versions:
+                if version.condition is not None:
+                    yield clause, version
+
+    def members(self, name: str) -> tuple[str, ...]:
+        """The documents behind a name: those of a set, or the document itself."""
+        noun = self.nouns[name]
+        return noun.members if isinstance(noun, DocumentSet) else (name,)
+
+    def question_of(self, alternative: str) -> Question | None:
+        """The question that an alternative answers."""
+        for question in self.questions.values():
+            if any(a.name == alternative for a in question.alternatives):
+                return question
+        return None
+
+
+__all__ = [
+    "ASKED_KINDS", "Alternative", "Circle", "Clause", "ClauseKind", "Contract", "Document", "DocumentSet", "Edge",
+    "Event", "Matter", "Noun", "Party", "Question", "RelationBack", "Representation", "State", "Version",
+]  # fmt: skip

@@ -1,0 +1,86 @@
+"""What a contract speaks of: parties, documents, events, states, representations and matters."""
+
+from typing import Literal
+
+import attrs
+
+from assent.grammar.spans import NOWHERE, Span
+from assent.grammar.values import Moment
+
+ParticularKind = Literal["money", "date", "number", "percent", "party", "choice"]
+
+
+@attrs.frozen
+class Particular:
+    """One thing that a record of a document or an event may state: its amount, its issuer, its form.
+
+    `choices` are the values of a `choice`, and empty for the other kinds.
+    """
+
+    name: str
+    kind: ParticularKind
+    choices: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Noun:
+    """A defined term: its name as written, a gloss for readers, and where it is defined."""
+
+    name: str
+    gloss: str = ""
+    section: str = ""
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+
+@attrs.frozen
+class Party(Noun):
+    """A person that acts: signs, receives, determines, waives."""
+
+
+@attrs.frozen
+class Document(Noun):
+    """A paper that can be executed, sent, received, amended and found satisfactory; agreements are documents.
+
+    `dated` is the date that it bears by its definition; `makers` are those who sign or issue it.
+    """
+
+    dated: Moment | None = None
+    makers: tuple[str, ...] = ()
+    particulars: tuple[Particular, ...] = ()
+
+
+@attrs.frozen
+class DocumentSet(Noun):
+    """Several documents under one name, in the order of the definition."""
+
+    members: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Event(Noun):
+    """Something that happens once, or, when `recurring`, again and again.
+
+    An event with `parts` happens when all of them have; `simultaneous` asks that they happen on one day.
+    """
+
+    recurring: bool = False
+    parts: tuple[str, ...] = ()
+    simultaneous: bool = False
+    particulars: tuple[Particular, ...] = ()
+
+
+@attrs.frozen
+class State(Noun):
+    """Something that holds from a moment to a moment, such as an Event of Default; never presumed (rule S2)."""
+
+
+@attrs.frozen
+class Representation(Noun):
+    """A statement whose truth is asked at a date; never presumed (rule S2)."""
+
+
+@attrs.frozen
+class Matter(Noun):
+    """A plain proposition that is true or untrue once for all; `absent` when its text is not in the record (S9)."""
+
+    absent: bool = False

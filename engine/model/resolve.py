@@ -1,0 +1,371 @@
+"""From a contract file as written to the contract as meant: the walk over its parts, in three passes.
+
+First every name is entered, so that a term may be used before it is defined; then definitions are completed; then
+clauses are resolved. Findings of all passes are returned together.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from assent.engine.model import conditions as m
+from assent.engine.model.circles import check_circles
+from assent.engine.model.contract import Clause, ClauseKind, Contract, RelationBack, Version
+from assent.engine.model.nouns import Document, Event, Noun, Party
+from assent.engine.model.resolve_conditions import ConditionResolver, Context, Unresolved
+from assent.engine.model.resolve_nouns import ask, check_parts, complete, define
+from assent.engine.model.terms import Terms, related
+from assent.grammar.diagnostics import Diagnostic
+from assent.grammar.spans import NOWHERE, Span
+from assent.grammar.syntax import contract as k
+from assent.grammar.syntax.names import Name, SectionReference
+from assent.grammar.values import Moment
+
+_KINDS: dict[k.ClauseKind, ClauseKind] = {
+    "takes effect when": "effect",
+    "is in force while": "force",
+    "is complete when": "set",
+    "is required when": "duty",
+    "is true when": "representation",
+    "begins when": "state",
+}
+
+
+def resolve_contract(tree: k.ContractFile) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
+    """The contract as meant, or None when there are errors, beside every finding in order of place."""
+    resolver = _Resolver(tree)
+    contract = resolver.run()
+    findings = tuple(sorted(resolver.terms.diagnostics, key=lambda finding: finding.span))
+    failed = any(finding.severity == "error" for finding in findings)
+    return (None if failed else contract), findings
+
+
+@attrs.frozen
+class _Written:
+    """A clause or definition with where it stands: its section, and the text version it is part of."""
+
+    node: k.Definition | k.DocumentSet | k.Statement
+    section: str
+    version: k.Version | None
+    reading: Name | None
+
+
+@attrs.define
+class _Draft:
+    """A clause while its texts are gathered."""
+
+    kind: ClauseKind
+    section: str
+    span: Span
+    versions: list[Version] = attrs.field(factory=list)
+    act: m.Happened | m.Composite | None = None
+    relations_back: list[RelationBack] = attrs.field(factory=list)
+    lapses: Moment | None = None
+
+
+@attrs.define
+class _Resolver:
+    tree: k.ContractFile
+    terms: Terms = attrs.field(factory=Terms)
+    headings: dict[str, str] = attrs.field(factory=dict)
+    drafts: dict[str, _Draft] = attrs.field(factory=dict)
+    moments: set[Moment] = attrs.field(factory=set)
+
+    def run(self) -> Contract | None:
+        header = self._header()
+        written = list(self._written())
+        for part in self.tree.parts:
+            if isinstance(part, k.Question):
+                ask(part, self.terms)
+        self._define(header, written)
+        resolver = ConditionResolver(self.terms, self._waivers(written))
+        for one in written:
+            self.terms.section = self._heading(one.section)
+            self._statement(one, resolver)
+        self.terms.section = ""
+        self._check_versions()
+        clauses = {name: self._clause(name, draft) for name, draft in self.drafts.items() if draft.versions}
+        circles = check_circles(clauses, self.terms)
+        self._unused(written)
+        if header is None:
+            return None
+        return Contract(
+            name=header.name.text,
+            title=header.gloss or header.name.text,
+            nouns=self.terms.nouns,
+            questions=self.terms.questions,
+            clauses=clauses,
+            headings=self.headings,
+            circles=circles,
+            moments=tuple(sorted(self._all_moments(clauses), key=lambda moment: (moment.day, moment.minute or 0))),
+            size=resolver.next_number,
+            source=self.tree.source,
+        )
+
+    # --- the parts -------------------------------------------------------------------------------------------
+
+    def _header(self) -> k.ContractHeader | None:
+        headers = [part for part in self.tree.parts if isinstance(part, k.ContractHeader)]
+        for extra in headers[1:]:
+            first = related(headers[0].span, "first header here")
+            self.terms.say("two-contract-headers", extra.name.span, related=first, name=extra.name.text)
+        if not headers:
+            self.terms.say("no-contract-header", Span(self.tree.source, 1, 1, 1, 1))
+            return None
+        return headers[0]
+
+    def _written(self) -> Iterator[_Written]:
+        for part in self.tree.parts:
+            match part:
+                case k.ContractHeader() | k.Question():
+                    pass
+                case k.Section(number, heading, elements):
+                    if number in self.headings:
+                        self.terms.say("duplicate-section", part.span, section=number)
+                    self.headings[number] = heading or ""
+                    for element in elements:
+                        yield from self._element(element, number, None)
+                case _:
+                    yield from self._element(part, "", None)
+
+    def _element(self, element: k.Element, section: str, version: k.Version | None) -> Iterator[_Written]:
+        if isinstance(element, k.Labelled):
+            section += element.label
+            self.headings[section] = element.heading or ""
+            element = element.element
+        reading = None
+        if isinstance(element, k.UnderStatement):
+            reading, element = element.reading, element.statement
+        if isinstance(element, k.Version):
+            yield _Written(element, section, None, reading)
+            for inner in element.elements:
+                yield from self._element(inner, element.section.number, element)
+        else:
+            yield _Written(element, section, version, reading)
+
+    def _heading(self, section: str) -> str:
+        number = section.partition("(")[0]
+        heading = self.headings.get(number, "")
+        return f'section {section} "{heading}"' if heading else f"section {section}" if section else ""
+
+    def _define(self, header: k.ContractHeader | None, written: list[_Written]) -> None:
+        definitions: list[tuple[k.Definition | k.DocumentSet | k.ContractHeader, str]] = []
+        if header is not None:
+            definitions.append((header, ""))
+        for one in written:
+            if isinstance(one.node, k.Definition | k.DocumentSet):
+                definitions.append((one.node, one.section))
+            elif isinstance(one.node, k.Clause):
+                self.terms.clauses[one.node.name.text] = _KINDS[one.node.kind]
+            elif isinstance(one.node, k.Permits):
+                self.terms.clauses[one.node.name.text] = "permission"
+        kept: list[k.Definition | k.DocumentSet | k.ContractHeader] = []
+        for definition, section in definitions:
+            known = definition.name.text in self.terms.nouns
+            define(definition, section, self.terms)
+            if not known:
+                kept.append(definition)
+        for definition in kept:
+            complete(definition, self.terms)
+        check_parts(self.terms)
+
+    def _waivers(self, written: list[_Written]) -> list[tuple[str, str, str, bool]]:
+        waivers: list[tuple[str, str, str, bool]] = []
+        for one in written:
+            if not isinstance(one.node, k.MayWaive):
+                continue
+            agreement = self._agreement(one.node.section)
+            for name in one.node.names:
+                party = self.terms.noun(name, Party, "may waive")
+                if party is not None:
+                    waivers.append((party.name, one.node.section.number, agreement, one.node.in_writing))
+        return waivers
+
+    def _agreement(self, reference: SectionReference) -> str:
+        """The agreement of a section reference, empty for the contract itself."""
+        if reference.agreement is None:
+            known = any(part.number == reference.number.partition("(")[0] for part in self._sections())
+            if not known:
+                close = self.terms.close(reference.number, [part.number for part in self._sections()])
+                self.terms.say("unknown-section", reference.span, close, section=reference.number)
+            return ""
+        agreement = self.terms.noun(reference.agreement, Document, "section of")
+        return agreement.name if agreement is not None else ""
+
+    def _sections(self) -> list[k.Section]:
+        return [part for part in self.tree.parts if isinstance(part, k.Section)]
+
+    # --- clauses ---------------------------------------------------------------------------------------------
+
+    def _statement(self, one: _Written, resolver: ConditionResolver) -> None:
+        node = one.node
+        if one.reading is not None and not isinstance(node, k.RelatesBack):
+            self.terms.say("misplaced-reading", one.reading.span, name=one.reading.text)
+            return
+        match node:
+            case k.Clause():
+                self._clause_text(node, node.condition, _KINDS[node.kind], one, resolver)
+            case k.Permits():
+                self._permits(node, one, resolver)
+            case k.RelatesBack() | k.Lapses():
+                self._timing(node, one.reading)
+            case k.Version():
+                self._agreement(node.section)
+                if node.once is not None:
+                    self.terms.clause(node.once, ("effect", "force"), "once")
+            case k.AbsentText():
+                self._agreement(node.section)
+            case _:
+                pass
+
+    def _clause_text(
+        self,
+        node: k.Clause | k.Permits,
+        condition: object,
+        kind: ClauseKind,
+        one: _Written,
+        resolver: ConditionResolver,
+    ) -> None:
+        if not self._subject_fits(node.name, kind):
+            return
+        agreement = ""
+        if one.version is not None and one.version.section.agreement is not None:
+            agreement = one.version.section.agreement.text
+        try:
+            resolved = resolver.resolve(node.condition, Context(one.section, agreement))
+        except Unresolved:
+            return
+        draft = self._draft(node.name, kind, one)
+        if draft is None:
+            return
+        once = one.version.once if one.version is not None else None
+        draft.versions.append(
+            Version(once.text if once else "", resolved, one.section, agreement, node.span)
+        )
+
+    def _subject_fits(self, name: Name, kind: ClauseKind) -> bool:
+        """Whether a clause of a kind may be about a term: a representation about a representation, and so on."""
+        noun = self.terms.nouns.get(name.text)
+        self.terms.used.add(name.text)
+        wanted: dict[ClauseKind, tuple[type[Noun], ...]] = {
+            "effect": (Document,),
+            "force": (Document,),
+        }
+        if kind in ("representation", "state"):
+            from assent.engine.model.nouns import Representation, State
+
+            return self.terms.noun(name, Representation if kind == "representation" else State, kind) is not None
+        if noun is None or isinstance(noun, wanted.get(kind, ())):
+            return True
+        self.terms.say(
+            "wrong-kind", name.span, name=name.text, kind=self.terms.kind_of(name.text),
+            wanted="a name of its own", verb=kind,
+        )  # fmt: skip
+        return False
+
+    def _draft(self, name: Name, kind: ClauseKind, one: _Written) -> _Draft | None:
+        draft = self.drafts.get(name.text)
+        supplied = one.version is not None
+        if draft is None:
+            section = one.version.section.number if one.version is not None else one.section
+            draft = self.drafts[name.text] = _Draft(kind, section, name.span)
+        elif draft.kind != kind or not supplied:
+            first = related(draft.span, "first said here")
+            self.terms.say("duplicate-definition", name.span, related=first, name=name.text)
+            return None
+        return draft
+
+    def _permits(self, node: k.Permits, one: _Written, resolver: ConditionResolver) -> None:
+        try:
+            act = resolver.occurrence(node.act, "permits")
+        except Unresolved:
+            return
+        event = self.terms.nouns[node.act.text]
+        if isinstance(event, Event) and event.recurring:
+            self.terms.say("permits-recurring", node.act.span, name=event.name)
+        self._clause_text(node, node.condition, "permission", one, resolver)
+        draft = self.drafts.get(node.name.text)
+        if draft is not None:
+            draft.act = act
+
+    def _timing(self, node: k.RelatesBack | k.Lapses, reading: Name | None) -> None:
+        name = self.terms.clause(node.name, ("effect",), "relates back to" if isinstance(node, k.RelatesBack) else "lapses")
+        moment = self.terms.moment(node.moment)
+        question = self.terms.alternative(reading) if reading is not None else ""
+        if name is None or moment is None or question is None:
+            return
+        draft = self.drafts.get(name)
+        if draft is None:
+            self.terms.say("too-early", node.name.span, name=name)
+            return
+        if isinstance(node, k.Lapses):
+            draft.lapses = moment
+        else:
+            draft.relations_back.append(RelationBack(moment, question, reading.text if reading else ""))
+        self.moments.add(moment)
+
+    # --- texts of sections -----------------------------------------------------------------------------------
+
+    def _check_versions(self) -> None:
+        """Every clause that an amendment rewrites needs its original text, or the words that it is not in the record."""
+        absent: dict[tuple[str, str], Span] = {}
+        for part in self._all_statements():
+            if isinstance(part, k.AbsentText) and part.section.agreement is not None:
+                absent[(part.section.number, part.section.agreement.text)] = part.span
+        for name, draft in self.drafts.items():
+            if all(version.supplied_by for version in draft.versions):
+                version = draft.versions[0]
+                span = absent.get((version.section, version.agreement))
+                if span is None:
+                    key = f"{version.section} of {version.agreement}"
+                    self.terms.say("missing-version", version.span, section=key, name=name)
+                    continue
+                draft.versions.insert(0, Version("", None, version.section, version.agreement, span))
+            draft.versions.sort(key=lambda version: bool(version.supplied_by))
+
+    def _all_statements(self) -> Iterator[object]:
+        for one in self._written_again():
+            yield one.node
+
+    def _written_again(self) -> list[_Written]:
+        headings, diagnostics = dict(self.headings), list(self.terms.diagnostics)
+        self.headings.clear()
+        written = list(self._written())
+        self.headings.update(headings)
+        self.terms.diagnostics[:] = diagnostics
+        return written
+
+    def _clause(self, name: str, draft: _Draft) -> Clause:
+        return Clause(
+            name, draft.kind, draft.section, tuple(draft.versions), draft.act, tuple(draft.relations_back),
+            draft.lapses, draft.span,
+        )  # fmt: skip
+
+    def _all_moments(self, clauses: dict[str, Clause]) -> set[Moment]:
+        for clause in clauses.values():
+            for version in clause.versions:
+                for condition, _ in m.walk(version.condition) if version.condition is not None else ():
+                    match condition:
+                        case m.ByDate(deadline=moment) | m.OnDate(date=moment) | m.Throughout(since=moment):
+                            self.moments.add(moment)
+                        case m.InForm(date=moment):
+                            self.moments.add(moment)
+        return self.moments
+
+    # --- what is never used ----------------------------------------------------------------------------------
+
+    def _unused(self, written: list[_Written]) -> None:
+        if any(finding.severity == "error" for finding in self.terms.diagnostics):
+            return
+        for noun in self.terms.nouns.values():
+            if noun.name not in self.terms.used and noun.span is not NOWHERE:
+                header = isinstance(noun, Document) and self.tree.parts[0] and noun.name == self._header_name()
+                if not header:
+                    self.terms.warn("unused-term", noun.span, name=noun.name)
+        for question in self.terms.questions.values():
+            if not any(alternative.name in self.terms.used for alternative in question.alternatives):
+                self.terms.warn("unused-reading", question.span, name=question.name)
+
+    def _header_name(self) -> str:
+        header = next((part for part in self.tree.parts if isinstance(part, k.ContractHeader)), None)
+        return header.name.text if header is not None else ""

@@ -1,0 +1,154 @@
+"""Definitions as meant: what each defined term stands for, with its date, makers, particulars and parts."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from assent.engine.model.contract import Alternative, Question
+from assent.engine.model.nouns import (
+    Document,
+    DocumentSet,
+    Event,
+    Matter,
+    Noun,
+    Particular,
+    Party,
+    Representation,
+    State,
+)
+from assent.engine.model.terms import Terms, related
+from assent.grammar.syntax import contract as k
+from assent.grammar.syntax.names import Name
+
+
+def define(definition: k.Definition | k.DocumentSet | k.ContractHeader, section: str, terms: Terms) -> None:
+    """Enter a definition under its name; its attributes are filled in by `complete` once all names are known."""
+    name = definition.name
+    first = terms.nouns.get(name.text)
+    if first is not None:
+        terms.say("duplicate-definition", name.span, related=related(first.span, "first defined here"), name=name.text)
+        return
+    terms.nouns[name.text] = _blank(definition, section)
+
+
+def _blank(definition: k.Definition | k.DocumentSet | k.ContractHeader, section: str) -> Noun:
+    common = (definition.name.text, definition.gloss or "", section, definition.name.span)
+    match definition:
+        case k.ContractHeader():
+            return Document(*common)
+        case k.DocumentSet():
+            return DocumentSet(*common, members=tuple(member.text for member in definition.members))
+    match definition.kind:
+        case "party":
+            return Party(*common)
+        case "document" | "agreement":
+            return Document(*common)
+        case "event":
+            return Event(*common, recurring=definition.recurring)
+        case "state":
+            return State(*common)
+        case "representation":
+            return Representation(*common)
+        case _:
+            return Matter(*common)
+
+
+def complete(definition: k.Definition | k.DocumentSet | k.ContractHeader, terms: Terms) -> None:
+    """Fill in the attributes of a definition, refusing those that do not fit its kind."""
+    noun = terms.nouns[definition.name.text]
+    if isinstance(definition, k.DocumentSet):
+        for member in definition.members:
+            terms.noun(member, Document, "a set of documents")
+        return
+    if isinstance(definition, k.Definition) and definition.recurring and not isinstance(noun, Event):
+        _misplaced(definition.name, noun, "recurring", terms)
+    for attribute in definition.attributes:
+        noun = _with(noun, attribute, definition.name, terms)
+    terms.nouns[definition.name.text] = noun
+
+
+def _with(noun: Noun, attribute: k.Attribute, name: Name, terms: Terms) -> Noun:
+    match attribute, noun:
+        case k.DatedAttribute(when), Document():
+            return attrs.evolve(noun, dated=terms.moment(when))
+        case (k.Between(names) | k.MadeBy(names)), Document():
+            return attrs.evolve(noun, makers=_parties(names, terms))
+        case k.DeclaredParticulars(particulars), (Document() | Event()):
+            return attrs.evolve(noun, particulars=_particulars(particulars, terms))
+        case k.ConsistsOf(names, simultaneously), Event():
+            parts = tuple(event.name for part in names if (event := terms.noun(part, Event, "consists of")))
+            return attrs.evolve(noun, parts=parts, simultaneous=simultaneously)
+        case k.NotInRecord(), Matter():
+            return attrs.evolve(noun, absent=True)
+    _misplaced(name, noun, _WORDS[type(attribute)], terms)
+    return noun
+
+
+_WORDS: dict[type, str] = {
+    k.DatedAttribute: "dated",
+    k.Between: "between",
+    k.MadeBy: "by",
+    k.DeclaredParticulars: "with",
+    k.ConsistsOf: "consists of",
+    k.NotInRecord: "not in the record",
+}
+
+
+def _misplaced(name: Name, noun: Noun, word: str, terms: Terms) -> None:
+    terms.say("misplaced-attribute", name.span, name=name.text, kind=terms.kind_of(noun.name), attribute=word)
+
+
+def _parties(names: Iterable[Name], terms: Terms) -> tuple[str, ...]:
+    return tuple(party.name for name in names if (party := terms.noun(name, Party, "between")))
+
+
+def _particulars(declared: Iterable[k.Declared], terms: Terms) -> tuple[Particular, ...]:
+    particulars: dict[str, Particular] = {}
+    for one in declared:
+        if one.name.text in particulars:
+            terms.say("duplicate-definition", one.name.span, name=one.name.text)
+        choices = tuple(choice.text for choice in one.choices)
+        particulars[one.name.text] = Particular(one.name.text, one.kind, choices)  # type: ignore[arg-type]
+    return tuple(particulars.values())
+
+
+def check_parts(terms: Terms) -> None:
+    """Refuse an event that consists of itself, through whichever parts."""
+    for event in [noun for noun in terms.nouns.values() if isinstance(noun, Event)]:
+        seen: set[str] = set()
+        waiting = list(event.parts)
+        while waiting:
+            name = waiting.pop()
+            if name == event.name:
+                terms.say("part-of-itself", event.span, name=event.name)
+                terms.nouns[event.name] = attrs.evolve(event, parts=())
+                break
+            noun = terms.nouns.get(name)
+            if name not in seen and isinstance(noun, Event):
+                seen.add(name)
+                waiting += noun.parts
+
+
+def ask(question: k.Question, terms: Terms) -> None:
+    """Enter a question with its alternatives; exactly one of them is the default."""
+    name = question.name
+    if name.text in terms.questions:
+        first = terms.questions[name.text]
+        terms.say("duplicate-definition", name.span, related=related(first.span, "first asked here"), name=name.text)
+        return
+    defaults = [alternative.name for alternative in question.alternatives if alternative.default]
+    if not defaults:
+        terms.say("no-default", name.span, question=name.text)
+    for extra in defaults[1:]:
+        terms.say("two-defaults", extra.span, question=name.text)
+    for alternative in question.alternatives:
+        if alternative.name.text in terms.alternatives:
+            terms.say("duplicate-reading", alternative.name.span, name=alternative.name.text)
+        terms.alternatives[alternative.name.text] = name.text
+    terms.questions[name.text] = Question(
+        name.text,
+        question.gloss or "",
+        tuple(Alternative(a.name.text, a.gloss or "") for a in question.alternatives),
+        (defaults or [question.alternatives[0].name])[0].text,
+        name.span,
+    )

@@ -1,0 +1,221 @@
+"""Looking up what a name means, with findings that say what the user may have meant."""
+
+import difflib
+from collections.abc import Iterable
+from typing import TypeVar
+
+import attrs
+
+from assent.engine.model.contract import ClauseKind, Question
+from assent.engine.model.happenings import ParticularValue, Test
+from assent.engine.model.nouns import (
+    Document,
+    DocumentSet,
+    Event,
+    Matter,
+    Noun,
+    Particular,
+    Party,
+    Representation,
+    State,
+)
+from assent.grammar.diagnostics import Diagnostic, Related
+from assent.grammar.spans import NOWHERE, Span
+from assent.grammar.syntax.names import DateOf, Name, Value, When, WrittenMoment
+from assent.grammar.syntax.sentences import (
+    AsForm,
+    DatedDetail,
+    Detail,
+    ExecutedBy,
+    FromParty,
+    Particular as WrittenParticular,
+    WithDetails,
+)
+from assent.grammar.values import Moment, Money, Percent
+
+KIND_WORDS: dict[type[Noun], str] = {
+    Party: "a party",
+    Document: "a document",
+    DocumentSet: "a set of documents",
+    Event: "an event",
+    State: "a state",
+    Representation: "a representation",
+    Matter: "a matter",
+}
+CLAUSE_WORDS: dict[ClauseKind, str] = {
+    "effect": "an effect",
+    "force": "an effect",
+    "set": "a set of conditions",
+    "duty": "a duty",
+    "permission": "a permission",
+    "representation": "a representation",
+    "state": "a state",
+}
+VALUE_WORDS = {
+    "money": "an amount such as USD 825,000",
+    "date": "a date",
+    "number": "a number",
+    "percent": "a share such as 66 2/3%",
+    "party": "a party",
+}
+N = TypeVar("N", bound=Noun)
+
+
+@attrs.define
+class Terms:
+    """The names of one contract while it is resolved, and the findings made so far."""
+
+    nouns: dict[str, Noun] = attrs.field(factory=dict)
+    clauses: dict[str, ClauseKind] = attrs.field(factory=dict)
+    questions: dict[str, Question] = attrs.field(factory=dict)
+    alternatives: dict[str, str] = attrs.field(factory=dict)
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    used: set[str] = attrs.field(factory=set)
+    section: str = ""
+
+    def say(
+        self, code: str, span: Span, candidates: Iterable[str] = (), related: Iterable[Related] = (), **words: str
+    ) -> None:
+        """Keep an error."""
+        self.diagnostics.append(
+            Diagnostic(code, span, words, tuple(candidates), tuple(related), section=self.section)
+        )
+
+    def warn(self, code: str, span: Span, **words: str) -> None:
+        """Keep a warning."""
+        self.diagnostics.append(Diagnostic(code, span, words, section=self.section, severity="warning"))
+
+    # --- nouns -----------------------------------------------------------------------------------------------
+
+    def noun(self, name: Name, kind: type[N], verb: str) -> N | None:
+        """The noun behind a name, if it is of a kind."""
+        noun = self.nouns.get(name.text)
+        self.used.add(name.text)
+        if isinstance(noun, kind):
+            return noun
+        if noun is None and name.text not in self.clauses:
+            close = self.close(name.text, [n for n, other in self.nouns.items() if isinstance(other, kind)])
+            self.say("unknown-term", name.span, close or self.close(name.text, self.nouns), name=name.text)
+        else:
+            self.say(
+                "wrong-kind", name.span, name=name.text, kind=self.kind_of(name.text), wanted=KIND_WORDS[kind],
+                verb=verb,
+            )  # fmt: skip
+        return None
+
+    def kind_of(self, name: str) -> str:
+        """`a party`, `an effect`: what a name stands for, in words."""
+        noun = self.nouns.get(name)
+        if noun is not None:
+            return KIND_WORDS[type(noun)]
+        return CLAUSE_WORDS[self.clauses[name]]
+
+    def documents(self, name: Name, verb: str) -> tuple[Document, ...]:
+        """The document behind a name, or the members of a set."""
+        noun = self.nouns.get(name.text)
+        if isinstance(noun, DocumentSet):
+            self.used.add(name.text)
+            self.used.update(noun.members)
+            members = (self.nouns.get(member) for member in noun.members)
+            return tuple(member for member in members if isinstance(member, Document))
+        document = self.noun(name, Document, verb)
+        return () if document is None else (document,)
+
+    def clause(self, name: Name, kinds: tuple[ClauseKind, ...], verb: str) -> str | None:
+        """The name of a clause, if it is one of some kinds."""
+        kind = self.clauses.get(name.text)
+        self.used.add(name.text)
+        if kind in kinds:
+            return name.text
+        if kind is None and name.text not in self.nouns:
+            fitting = [n for n, k in self.clauses.items() if k in kinds]
+            self.say("unknown-term", name.span, self.close(name.text, fitting), name=name.text)
+        else:
+            kind_words = self.kind_of(name.text)
+            self.say("wrong-kind", name.span, name=name.text, kind=kind_words, wanted=CLAUSE_WORDS[kinds[0]], verb=verb)
+        return None
+
+    def close(self, name: str, names: Iterable[str]) -> tuple[str, ...]:
+        """The names that a misspelt one may have been meant for, best first."""
+        names = list(names)
+        folded = {other.lower(): other for other in names}
+        matches = difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.6)
+        return tuple(folded[match] for match in matches)
+
+    def alternative(self, name: Name) -> str | None:
+        """The question that an alternative answers."""
+        question = self.alternatives.get(name.text)
+        self.used.add(name.text)
+        if question is None:
+            self.say("unknown-reading", name.span, self.close(name.text, self.alternatives), name=name.text)
+        return question
+
+    # --- moments and particulars -----------------------------------------------------------------------------
+
+    def moment(self, when: When) -> Moment | None:
+        """A moment, written out or as the date of a term."""
+        if isinstance(when, WrittenMoment):
+            return when.moment
+        document = self.noun(when.name, Document, "the date of")
+        if document is None:
+            return None
+        if document.dated is None:
+            self.say("no-date", when.span, name=document.name)
+        return document.dated
+
+    def tests(self, details: Iterable[Detail], noun: Document | Event) -> tuple[Test, ...]:
+        """What some details ask of the particulars of a document or event; `executed by` asks nothing of them."""
+        tests: list[Test] = []
+        for detail in details:
+            match detail:
+                case AsForm(form):
+                    tests.append(Test("copy", "is", form))
+                case FromParty(name):
+                    party = self.noun(name, Party, "from")
+                    if party is not None:
+                        tests.append(Test("from", "is", party.name))
+                case DatedDetail(relation, when):
+                    moment = self.moment(when)
+                    if moment is not None:
+                        tests.append(Test("dated", relation, moment))
+                case WithDetails(particulars):
+                    tests += [test for p in particulars if (test := self._test(p, noun)) is not None]
+                case ExecutedBy():
+                    pass
+        return tuple(tests)
+
+    def _test(self, written: WrittenParticular, noun: Document | Event) -> Test | None:
+        declared = next((p for p in noun.particulars if p.name == written.name.text), None)
+        if declared is None:
+            names = [p.name for p in noun.particulars]
+            close = self.close(written.name.text, names) or tuple(names)
+            self.say(
+                "unknown-particular", written.name.span, close, particular=written.name.text, name=noun.name
+            )  # fmt: skip
+            return None
+        value = self._value(written, declared)
+        return None if value is None else Test(declared.name, written.relation, value)
+
+    def _value(self, written: WrittenParticular, declared: Particular) -> ParticularValue | None:
+        value = written.value
+        match declared.kind, value:
+            case ("money", Money()) | ("percent", Percent()) | ("number", int()):
+                return value  # type: ignore[return-value]
+            case "date", WrittenMoment() | DateOf():
+                return self.moment(value)  # type: ignore[arg-type]
+            case "party", Name():
+                party = self.noun(value, Party, declared.name)  # type: ignore[arg-type]
+                return None if party is None else party.name
+            case "choice", Name(text) if text in declared.choices:
+                return text
+        span = value.span if isinstance(value, Name | WrittenMoment | DateOf) else written.span
+        text = value.text if isinstance(value, Name) else str(getattr(value, "moment", value))
+        wanted = " or ".join(declared.choices) if declared.choices else VALUE_WORDS[declared.kind]
+        close = self.close(text, declared.choices)
+        self.say("wrong-value", span, close, particular=declared.name, value=text, wanted=wanted)
+        return None
+
+
+def related(span: Span, role: str) -> tuple[Related, ...]:
+    """A second place, where there is one."""
+    return (Related(span, role),) if span is not NOWHERE else ()

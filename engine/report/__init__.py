@@ -1,0 +1,1 @@
+"""Answers made readable: sentences, tables, documents and pictures. Returns strings; never prints."""

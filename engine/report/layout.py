@@ -1,0 +1,107 @@
+"""Lines that fit: wrapping, columns and padding by what a terminal shows, styled only after they are cut."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+import attrs
+
+from assent.engine.report.style import Role, Style
+
+NARROWEST = 60
+GAP = "  "
+
+
+@attrs.frozen
+class Column:
+    """Some text in a column of a given width; it wraps inside the column."""
+
+    text: str
+    width: int
+    role: Role = ""
+    indent: int = 0
+
+
+def visible(text: str) -> str:
+    """The text with every character that a terminal would obey, not show, written out as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() else " " if c.isspace() else c.encode("unicode_escape").decode() for c in text
+    )
+
+
+def cells(text: str) -> int:
+    """The columns that a text takes on a terminal: two for a wide letter, none for a combining mark."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
+    )
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most that width, cut at spaces, or inside a word that is longer than a line."""
+    lines: list[str] = []
+    line = ""
+    for word in visible(text).split():
+        if line and cells(line) + 1 + cells(word) <= width:
+            line += " " + word
+            continue
+        if line:
+            lines.append(line)
+        while cells(word) > width:
+            head = _head(word, width)
+            lines.append(head)
+            word = word[len(head) :]
+        line = word
+    return [*lines, line] if line or not lines else lines
+
+
+def _head(word: str, width: int) -> str:
+    """The longest beginning of a word that fits, one character at least."""
+    end = len(word)
+    while end > 1 and cells(word[:end]) > width:
+        end -= 1
+    return word[:end]
+
+
+def spread(columns: Sequence[Column], style: Style, margin: int = 2) -> list[str]:
+    """One row of a table, as the lines it takes when each column wraps."""
+    wrapped = [
+        [" " * column.indent + line for line in wrap(column.text, max(1, column.width - column.indent))]
+        if column.text
+        else []
+        for column in columns
+    ]
+    return [
+        _line(tuple(zip(columns, parts, strict=True)), style, margin)
+        for parts in zip_longest(*wrapped, fillvalue="")
+    ]
+
+
+def _line(parts: Sequence[tuple[Column, str]], style: Style, margin: int) -> str:
+    line, gap = "", " " * margin
+    for column, text in parts:
+        if text:
+            shown = text.lstrip(" ")
+            line += gap + text[: len(text) - len(shown)] + style(column.role, shown)
+            gap = ""
+        gap += " " * (column.width - cells(text)) + GAP
+    return line
+
+
+def paragraph(text: str, width: int, style: Style, role: Role = "", margin: int = 2, hang: int = 0) -> list[str]:
+    """A wrapped paragraph behind a margin; lines after the first hang a little deeper."""
+    lines = wrap(text, width - margin - hang)
+    first = wrap(text, width - margin)[0]
+    if first != lines[0]:
+        lines = [first, *wrap(visible(text)[len(first) :], width - margin - hang)]
+    return [
+        " " * (margin + (hang if index else 0)) + style(role, line) for index, line in enumerate(lines) if line
+    ]
+
+
+def widest(texts: Iterable[str], least: int = 0, most: int = 1000) -> int:
+    """The width of a column that holds these texts, within bounds."""
+    return min(most, max([least, *map(cells, texts)]))

@@ -1,0 +1,136 @@
+"""What an earlier run worked out, kept in the user's own cache folder; it saves time and never changes an answer.
+
+A pickle is read only from a folder that belongs to the user and that nobody else can write to. Whatever is damaged,
+foreign or in the way is ignored: the work is done again.
+"""
+
+import functools
+import os
+import sys
+from collections.abc import Iterator
+
+from assent import __version__
+
+try:  # the C modules behind hashlib and pickle: the wrappers would cost as much as all that is read here
+    from _blake2 import blake2b
+    from _pickle import dumps, loads
+except ImportError:  # pragma: no cover - another interpreter
+    from hashlib import blake2b
+    from pickle import dumps, loads
+
+MOST_ENTRIES = 256
+_CODE = ("../grammar", "../grammar/syntax", "model", "facts")
+_PRIVATE = 0o700
+_OTHERS_MAY_WRITE = 0o022
+
+
+class Cache:
+    """A folder of results by key; `Cache(None)` keeps nothing."""
+
+    def __init__(self, folder: str | None) -> None:
+        self.folder = folder if folder and _is_ours(folder) else None
+
+    @property
+    def grammar(self) -> str | None:
+        """Where the parser may keep its compiled grammar."""
+        return self.folder and os.path.join(self.folder, f"grammar-{key()[:16]}")
+
+    def get(self, name: str) -> object | None:
+        """What is kept under a key, or None."""
+        if self.folder is None:
+            return None
+        try:
+            with open(os.path.join(self.folder, name), "rb") as file:
+                if not _owned(os.fstat(file.fileno())):
+                    return None
+                found: object = loads(file.read())
+                return found
+        except Exception:  # a damaged entry can raise anything at all
+            return None
+
+    def put(self, name: str, value: object) -> None:
+        """Keep a value under a key, if that can be done."""
+        if self.folder is None:
+            return
+        beside = os.path.join(self.folder, f"{name}.{os.getpid()}.new")
+        try:
+            data = dumps(value, 5)
+            with open(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                file.write(data)
+            os.replace(beside, os.path.join(self.folder, name))
+            self._prune()
+        except Exception:
+            _remove(beside)
+
+    def _prune(self) -> None:
+        """Leave the newest half when there are too many entries."""
+        assert self.folder is not None
+        with os.scandir(self.folder) as entries:
+            files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.is_file()]
+        if len(files) > MOST_ENTRIES:
+            for _, path in sorted(files)[: len(files) // 2]:
+                _remove(path)
+
+
+def users_cache() -> Cache:
+    """The cache folder of this user: ASSENT_CACHE_DIR, or `assent` where the system keeps such things."""
+    chosen = os.environ.get("ASSENT_CACHE_DIR")
+    if not chosen:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+        chosen = os.path.join(base, "assent")
+    return Cache(os.path.abspath(chosen))
+
+
+def key(*parts: str | bytes) -> str:
+    """A key from everything that a result depends on; this program and its interpreter are always among it."""
+    digest = blake2b(_tool(), digest_size=20)
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@functools.cache
+def _tool() -> bytes:
+    """This program; its files count by size and time, so that who edits it need not empty the cache by hand."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    files = sorted(line for folder in _CODE for line in _listing(os.path.join(here, folder)))
+    return "\n".join([__version__, sys.version, *files]).encode()
+
+
+def _listing(folder: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith((".py", ".lark")):
+                    facts = entry.stat()
+                    yield f"{entry.name} {facts.st_size} {facts.st_mtime_ns}"
+    except OSError:  # inside an archive
+        return
+
+
+def _is_ours(folder: str) -> bool:
+    """Whether the folder is there, or could be made, and is the user's alone."""
+    try:
+        found = os.lstat(folder)
+    except OSError:
+        try:
+            os.makedirs(folder, _PRIVATE)
+            found = os.lstat(folder)
+        except OSError:
+            return False
+    return _owned(found) and os.path.isdir(folder)
+
+
+def _owned(found: os.stat_result) -> bool:
+    if not hasattr(os, "getuid"):
+        return True  # Windows: the profile folder is the user's
+    return found.st_uid == os.getuid() and not found.st_mode & _OTHERS_MAY_WRITE
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:
+        pass

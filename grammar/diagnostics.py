@@ -1,0 +1,43 @@
+"""A finding about something a user wrote: data only. Its sentences are made in engine.report.messages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+import attrs
+
+from assent.grammar.spans import NOWHERE, Span
+
+Severity = Literal["error", "warning"]
+
+
+@attrs.frozen
+class Related:
+    """A second place that a finding speaks of, with its role (`first defined here`)."""
+
+    span: Span
+    role: str
+
+
+@attrs.frozen
+class Diagnostic:
+    """One finding: a code word, the smallest span that is wrong, and the user's own words that the message quotes.
+
+    `words` fills the message of the code; `candidates` are names the user may have meant, best first;
+    `section` is the heading of the section in which it stands, where there is one.
+    """
+
+    code: str
+    span: Span = NOWHERE
+    words: Mapping[str, str] = attrs.field(factory=dict)
+    candidates: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    section: str = ""
+    severity: Severity = "error"
+
+
+class Refused(Exception):
+    """The input cannot be used; carries every finding that was made about it."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics, key=lambda d: d.span))
+        super().__init__(", ".join(f"{d.span.place} {d.code}" for d in self.diagnostics))

@@ -1,0 +1,277 @@
+"""From text to the tree as written: Lark reads each top-level part, builder.py makes the nodes.
+
+In comes text; out come syntax nodes with places beside every finding. What is not checked here: whether any term is
+defined. This file and builder.py are the only ones that know Lark.
+"""
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Generic, Literal, TypeVar, cast
+
+import attrs
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from assent.grammar.builder import Builder, NestedTooDeep
+from assent.grammar.diagnostics import Diagnostic
+from assent.grammar.mistakes import explain
+from assent.grammar.outline import MOST_FINDINGS, Comment, Outline, Part, read_outline
+from assent.grammar.spans import Span
+from assent.grammar.syntax.contract import ContractFile
+from assent.grammar.syntax.journal import Fact, JournalFile, Withdrawn
+from assent.grammar.syntax.scenarios import ScenarioFile
+
+_FILES = ("tokens", "sentences", "contract", "journal", "scenarios")
+_STARTS = ("contract_part", "journal_part", "scenario_part", "supposed", "withdrawn")
+_MOST_RETRIES = 8
+
+Start = Literal["contract_part", "journal_part", "scenario_part", "supposed", "withdrawn"]
+
+
+T = TypeVar("T", covariant=True)
+
+
+@attrs.frozen
+class Parsed(Generic[T]):
+    """What could be read of a text, the comments beside it, and everything that was found wrong."""
+
+    tree: T
+    comments: tuple[Comment, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_contract(text: str, source: str, cache: str | None = None) -> Parsed[ContractFile]:
+    """Read a contract file."""
+    parts, outline, findings = _read(text, source, "contract_part", cache)
+    return Parsed(ContractFile(tuple(parts), source), outline.comments, findings)
+
+
+def parse_journal(text: str, source: str, cache: str | None = None) -> Parsed[JournalFile]:
+    """Read a journal of facts."""
+    parts, outline, findings = _read(text, source, "journal_part", cache)
+    return Parsed(JournalFile(tuple(parts), source), outline.comments, findings)
+
+
+def parse_scenarios(text: str, source: str, cache: str | None = None) -> Parsed[ScenarioFile]:
+    """Read a file of scenarios."""
+    parts, outline, findings = _read(text, source, "scenario_part", cache)
+    return Parsed(ScenarioFile(tuple(parts), source), outline.comments, findings)
+
+
+def parse_supposed(text: str, source: str = "--suppose", cache: str | None = None) -> Parsed[Fact | None]:
+    """Read a dated sentence."""
+    parts, outline, findings = _read(text, source, "supposed", cache)
+    return Parsed(cast(Fact, parts[0]) if parts else None, outline.comments, findings)
+
+
+def parse_withdrawn(text: str, source: str = "--without", cache: str | None = None) -> Parsed[Withdrawn | None]:
+    """Read a sentence, with a date or without one."""
+    parts, outline, findings = _read(text, source, "withdrawn", cache)
+    return Parsed(cast(Withdrawn, parts[0]) if parts else None, outline.comments, findings)
+
+
+def _read(
+    text: str, source: str, start: Start, cache: str | None
+) -> tuple[list[Any], Outline, tuple[Diagnostic, ...]]:
+    outline = read_outline(text, source)
+    if not outline.parts and not outline.diagnostics:
+        return [], outline, (Diagnostic("empty-file", Span(source, 1, 1, 1, 1)),)
+    findings = list(outline.diagnostics)
+    nodes: list[Any] = []
+    for part in outline.parts:
+        if len(findings) >= MOST_FINDINGS:
+            break
+        reader = _PartReader(part, source, start, set(outline.spoiled), findings)
+        node = reader.read(_lark(cache))
+        if node is not None:
+            nodes.append(node)
+    return nodes, outline, tuple(_with_sections(findings, outline))
+
+
+def _with_sections(findings: list[Diagnostic], outline: Outline) -> Iterator[Diagnostic]:
+    """The findings by place, each with the heading of the section in which it stands."""
+    headings = [(part.line, part.text.split("\n", 1)[0]) for part in outline.parts] if findings else []
+    for finding in sorted(findings, key=lambda d: d.span):
+        above = [heading for line, heading in headings if line <= finding.span.line]
+        if above and above[-1].startswith("section "):
+            finding = attrs.evolve(finding, section=above[-1])
+        yield finding
+
+
+@attrs.define
+class _PartReader:
+    """Reads one part; after an error its line is left out and the rest read again, for the sake of further errors."""
+
+    part: Part
+    source: str
+    start: Start
+    spoiled: set[int]
+    findings: list[Diagnostic]
+    lines: list[str] = attrs.field(init=False)
+    failed: bool = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.lines = self.part.text.split("\n")
+        rows = range(self.part.line, self.part.line + len(self.lines))
+        self.failed = any(row in rows for row in self.spoiled)
+
+    def read(self, lark: Lark) -> object | None:
+        """The node of the part; None when it has errors."""
+        if self.lines[0].startswith(" ") and self.start.endswith("_part"):
+            self._found("ragged-indentation", Span(self.source, self.part.line, 1, self.part.line, _depth(self.lines[0]) + 1))
+        for _ in range(_MOST_RETRIES):
+            builder = Builder(self.source, self.part.line - 1)
+            try:
+                tree = cast("Tree[Token]", lark.parse("\n".join(self.lines), start=self.start))
+                node: object = builder.build(tree)
+            except UnexpectedInput as error:
+                if not self._go_on_after(_finding(error, self.lines, builder)):
+                    return None
+            except (OutlineError, NestedTooDeep) as error:
+                self._found(error.code, error.span(builder))
+                return None
+            else:
+                self.findings += builder.diagnostics
+                return None if self.failed else node
+        return None
+
+    def _found(self, code: str, span: Span) -> None:
+        if not self.failed:
+            self.findings.append(Diagnostic(code, span))
+        self.failed = True
+
+    def _go_on_after(self, finding: Diagnostic) -> bool:
+        """Keep a finding unless it only follows from an earlier one; whether reading again can find more."""
+        row = finding.span.line
+        if not (row in self.spoiled or (finding.code == "unfinished" and self._lost_below(row))):
+            self.findings.append(finding)
+        self.failed = True
+        return finding.code != "missing-indentation" and self._leave_out(row - self.part.line)
+
+    def _lost_below(self, row: int) -> bool:
+        """Whether lines directly below were left out."""
+        below = row + 1
+        while below - self.part.line < len(self.lines) and not self.lines[below - self.part.line].strip():
+            if below in self.spoiled:
+                return True
+            below += 1
+        return False
+
+    def _leave_out(self, index: int) -> bool:
+        """Blank a line that could not be read and all that is indented below it; False when nothing is left."""
+        if index <= 0 or index >= len(self.lines) or not self.lines[index].strip():
+            return False
+        depth = _depth(self.lines[index])
+        for below in range(index, len(self.lines)):
+            if below > index and self.lines[below].strip() and _depth(self.lines[below]) <= depth:
+                break
+            self.lines[below] = ""
+            self.spoiled.add(self.part.line + below)
+        return any(line.strip() for line in self.lines[1:])
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+# --- the outline as tokens -----------------------------------------------------------------------------------
+
+
+class OutlineError(Exception):
+    """The indentation of a line fits no line above it."""
+
+    def __init__(self, code: str, token: Token) -> None:
+        super().__init__(code)
+        self.code = code
+        self.token = token
+
+    def span(self, builder: Builder) -> Span:
+        """Its place in the file."""
+        return builder.token_span(self.token)
+
+
+class OutlineLexer:
+    """Turns line ends into the tokens of the outline: deeper, the same, shallower; errors keep their place."""
+
+    always_accept = ("_NL",)
+
+    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
+        """Put `_INDENT` and `_DEDENT` behind each line end."""
+        depths = [0]
+        token = None
+        for token in stream:
+            yield token
+            if token.type != "_NL":
+                continue
+            depth = len(token) - token.rindex("\n") - 1
+            if depth > depths[-1]:
+                depths.append(depth)
+                yield Token.new_borrow_pos("_INDENT", "", token)
+                continue
+            while depth < depths[-1]:
+                depths.pop()
+                yield Token.new_borrow_pos("_DEDENT", "", token)
+            if depth != depths[-1]:
+                raise OutlineError("ragged-indentation", _last_column(token, depth))
+        while len(depths) > 1 and token is not None:
+            depths.pop()
+            yield Token.new_borrow_pos("_DEDENT", "", token)
+
+
+def _last_column(token: Token, depth: int) -> Token:
+    line = token.end_line or 1
+    return Token("_NL", " ", line=line, column=1, end_line=line, end_column=depth + 1)
+
+
+@functools.cache
+def _lark(cache: str | None) -> Lark:
+    folder = __spec__.loader.get_data  # type: ignore[union-attr]
+    here = Path(__file__).parent
+    text = "".join(folder(str(here / f"{name}.lark")).decode() for name in _FILES)
+    options: dict[str, Any] = {
+        "parser": "lalr",
+        "lexer": "contextual",
+        "start": list(_STARTS),
+        "propagate_positions": True,
+        "maybe_placeholders": False,
+        "postlex": OutlineLexer(),
+    }
+    if cache is not None:
+        try:
+            return Lark(text, cache=cache, **options)
+        except OSError:
+            pass  # an unwritable cache folder costs time, never an answer
+    return Lark(text, **options)
+
+
+# --- errors for people ---------------------------------------------------------------------------------------
+
+
+def _finding(error: UnexpectedInput, lines: list[str], builder: Builder) -> Diagnostic:
+    """Say where reading stopped, and what was most likely meant."""
+    if isinstance(error, UnexpectedCharacters):
+        allowed = set(error.allowed or ())
+    elif isinstance(error, UnexpectedToken):
+        allowed = set(error.accepts or error.expected or ())
+    else:
+        allowed = set()
+    row, column = _position(error, lines)
+    line = lines[row - 1] if row <= len(lines) else ""
+    mistake = explain(line, column - 1, allowed)
+    span = builder.span(row, mistake.start + 1, row, mistake.end + 1)
+    words = {"word": line[mistake.start : mistake.end], "expected": mistake.expected}
+    return Diagnostic(mistake.code, span, words, mistake.candidates)
+
+
+def _position(error: UnexpectedInput, lines: list[str]) -> tuple[int, int]:
+    row, column = int(error.line), int(error.column)
+    token = getattr(error, "token", None)
+    if isinstance(token, Token) and token.type in ("_NL", "$END", "_DEDENT"):
+        if row < 1:
+            row = max(index for index, line in enumerate(lines, 1) if line.strip())
+        return row, len(lines[row - 1].rstrip()) + 1 if row <= len(lines) else 1
+    if isinstance(token, Token) and token.type == "_INDENT":
+        row = token.end_line or row
+        return row, _depth(lines[row - 1]) + 1
+    return max(row, 1), max(column, 1)

@@ -1,0 +1,1 @@
+"""The tree as written: strings and places, nothing resolved. Equality ignores places."""

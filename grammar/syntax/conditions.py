@@ -1,0 +1,141 @@
+"""Conditions as written: sentences joined in a line, or listed in the outline of the contract."""
+
+from typing import Literal
+
+import attrs
+
+from assent.grammar.spans import Span
+from assent.grammar.syntax.names import Name, When, place
+from assent.grammar.syntax.sentences import AsForm, Detail, ExecutedBy, Sentence
+
+
+@attrs.frozen
+class Phrase:
+    """A deliverable without its verb, `Title Policy with amount USD 825,000`: only inside a list of deliveries."""
+
+    names: tuple[Name, ...]
+    details: tuple[Detail, ...] = ()
+    span: Span = place()
+
+
+@attrs.frozen
+class Under:
+    """`under EVER`: counts only in runs that choose this alternative of its question (S10)."""
+
+    name: Name
+    span: Span = place()
+
+
+@attrs.frozen
+class Throughout:
+    """`at all times since 1996-02-28`."""
+
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class OnEachDate:
+    """`on each date of Loan B Advance Request`: tested at every moment at which the event occurred (S6)."""
+
+    name: Name
+    span: Span = place()
+
+
+@attrs.frozen
+class OnDate:
+    """`on 1996-02-28`: tested at that date and no other (S6)."""
+
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class ByDate:
+    """`by 1996-05-31`: met at some moment up to it, the whole day included (S1)."""
+
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class HeldWhile:
+    """`... while Lakewood IDA Lease is in its form of 1996-02-28`: tested at the moment of the occurrence."""
+
+    sentence: Sentence
+    span: Span = place()
+
+
+Modifier = Under | Throughout | OnEachDate | OnDate | ByDate | HeldWhile
+
+
+@attrs.frozen
+class Modified:
+    """A condition with a modifier, written before it (`prefix`) or behind it."""
+
+    modifier: Modifier
+    condition: "Condition"
+    prefix: bool
+    span: Span = place()
+
+
+@attrs.frozen
+class Inline:
+    """Conditions joined in one line by `and` alone or by `or` alone."""
+
+    connective: Literal["and", "or"]
+    parts: tuple["Condition", ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class Deliveries:
+    """`Congress received, each as an original, each satisfactory to Congress`: heads a list of deliverables."""
+
+    subjects: tuple[Name, ...]
+    verb: str
+    forms: tuple[AsForm | ExecutedBy, ...] = ()
+    judges: tuple[Name, ...] = ()
+    span: Span = place()
+
+
+@attrs.frozen
+class Counted:
+    """`all of`, `any of`, `at least 2 of`; an empty word is a list without a quantifier, which means all."""
+
+    word: Literal["", "all of", "any of", "at least"]
+    number: int = 0
+    span: Span = place()
+
+
+@attrs.frozen
+class Deemed:
+    """`deemed satisfied by Title Letter of February 7 when ...` (S7)."""
+
+    instrument: Name
+    condition: "Condition"
+    span: Span = place()
+
+
+@attrs.frozen
+class Item:
+    """One line of a list: `(c)`, `-` or `provided that`, an optional heading, a condition and its deeming."""
+
+    marker: str
+    heading: str | None
+    condition: "Condition"
+    deemed: tuple[Deemed, ...] = ()
+    nested: bool = False
+    span: Span = place()
+
+
+@attrs.frozen
+class Group:
+    """A list of conditions under a quantifier."""
+
+    quantifier: Counted | Deliveries
+    items: tuple[Item, ...]
+    span: Span = place()
+
+
+Condition = Sentence | Phrase | Modified | Inline | Group

@@ -1,0 +1,244 @@
+"""A contract file as written: its header, sections, questions, definitions and clauses."""
+
+from typing import Literal
+
+import attrs
+
+from assent.grammar.spans import Span
+from assent.grammar.syntax.conditions import Condition
+from assent.grammar.syntax.names import Name, SectionReference, When, place
+
+
+@attrs.frozen
+class DatedAttribute:
+    """`dated 1996-02-28`."""
+
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class Between:
+    """`between Congress, LPC`: its parties."""
+
+    names: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class MadeBy:
+    """`by Protection Mutual`: who makes, signs or sends it."""
+
+    names: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class Declared:
+    """`amount as money` or `form as Agreed or Other`: one particular and the values it may have."""
+
+    name: Name
+    kind: str
+    choices: tuple[Name, ...] = ()
+    span: Span = place()
+
+
+@attrs.frozen
+class DeclaredParticulars:
+    """`with amount as money, issuer as party`."""
+
+    particulars: tuple[Declared, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class ConsistsOf:
+    """`consists of Lakewood Conveyance, Lakewood Leaseback simultaneously`."""
+
+    names: tuple[Name, ...]
+    simultaneously: bool
+    span: Span = place()
+
+
+@attrs.frozen
+class NotInRecord:
+    """`not in the record`: the text that would settle it is missing (S9)."""
+
+    span: Span = place()
+
+
+Attribute = DatedAttribute | Between | MadeBy | DeclaredParticulars | ConsistsOf | NotInRecord
+
+
+@attrs.frozen
+class ContractHeader:
+    """`contract Amendment "..." dated ... between ...`."""
+
+    name: Name
+    gloss: str | None
+    attributes: tuple[Attribute, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class Definition:
+    """`document Lakewood Deed "..." dated ... by LPC`."""
+
+    kind: str
+    recurring: bool
+    name: Name
+    gloss: str | None
+    attributes: tuple[Attribute, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class DocumentSet:
+    """`documents Lakewood IDA Agreements are Lakewood Deed, ...`."""
+
+    name: Name
+    gloss: str | None
+    members: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class Alternative:
+    """One answer to a question, with its reason."""
+
+    name: Name
+    gloss: str | None
+    default: bool
+    span: Span = place()
+
+
+@attrs.frozen
+class Question:
+    """An open question of construction and the readings that a lawyer could defend (S10)."""
+
+    name: Name
+    gloss: str | None
+    alternatives: tuple[Alternative, ...]
+    span: Span = place()
+
+
+ClauseKind = Literal[
+    "takes effect when",
+    "is in force while",
+    "is complete when",
+    "is required when",
+    "is true when",
+    "begins when",
+]
+
+
+@attrs.frozen
+class Clause:
+    """`Amendment takes effect when ...` and its siblings: a term, what it does, and on which condition."""
+
+    kind: ClauseKind
+    name: Name
+    condition: Condition
+    span: Span = place()
+
+
+@attrs.frozen
+class Permits:
+    """`Lakewood Closing permits Lakewood IDA Transaction when ...` (S12)."""
+
+    name: Name
+    act: Name
+    condition: Condition
+    span: Span = place()
+
+
+@attrs.frozen
+class RelatesBack:
+    """`Amendment relates back to 1996-02-28`: once effective, effective as of then."""
+
+    name: Name
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class Lapses:
+    """`Amendment lapses after 2000-06-30`: cannot take effect later than that."""
+
+    name: Name
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class MayWaive:
+    """`Congress may waive section 5 in writing` (S7)."""
+
+    names: tuple[Name, ...]
+    section: SectionReference
+    in_writing: bool
+    span: Span = place()
+
+
+@attrs.frozen
+class AbsentText:
+    """`section 5(a) of Real Estate Loan Amendment is not in the record` (S9)."""
+
+    section: SectionReference
+    span: Span = place()
+
+
+@attrs.frozen
+class Version:
+    """A text of a section of an agreement; `once` names the effect that supplies it, None is the original (S9)."""
+
+    section: SectionReference
+    once: Name | None
+    elements: tuple["Element", ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class UnderStatement:
+    """`under ASOF, Amendment relates back to ...`: a clause that exists under one reading only."""
+
+    reading: Name
+    statement: "Statement"
+    span: Span = place()
+
+
+Statement = Clause | Permits | RelatesBack | Lapses | MayWaive | AbsentText | Version | UnderStatement
+
+
+@attrs.frozen
+class Labelled:
+    """`(b) document Lakewood Deed ...`: a definition or clause with the label it bears in the contract."""
+
+    label: str
+    heading: str | None
+    element: Definition | DocumentSet | Statement
+    span: Span = place()
+
+
+Element = Labelled | Definition | DocumentSet | Statement
+
+
+@attrs.frozen
+class Section:
+    """`section 5 "Conditions to effectiveness"` and what stands in it."""
+
+    number: str
+    heading: str | None
+    elements: tuple[Element, ...]
+    span: Span = place()
+
+
+Part = ContractHeader | Section | Question | Definition | DocumentSet | Statement
+
+
+@attrs.frozen
+class ContractFile:
+    """A whole contract file, part by part as written."""
+
+    parts: tuple[Part, ...]
+    source: str = ""

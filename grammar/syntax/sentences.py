@@ -1,0 +1,178 @@
+"""Sentences as written: one form for conditions, facts and the command line."""
+
+from typing import Literal
+
+import attrs
+
+from assent.grammar.spans import Span
+from assent.grammar.syntax.names import Name, SectionReference, Value, When, place
+
+Relation = Literal["is", "at least", "at most", "by", "before", "after", "on or after"]
+Form = Literal["an original", "a copy", "a true and complete copy"]
+Mode = Literal["", "simultaneously", "in sequence"]
+Degree = Literal["true", "untrue", "true in all material respects", "untrue in a material respect"]
+
+
+@attrs.frozen
+class AsForm:
+    """`as an original`, `as a true and complete copy`."""
+
+    form: Form
+    span: Span = place()
+
+
+@attrs.frozen
+class ExecutedBy:
+    """`executed by Congress, LPC`; no names means `executed by its parties`."""
+
+    names: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class FromParty:
+    """`from Title Insurer`: who made the thing that was received."""
+
+    name: Name
+    span: Span = place()
+
+
+@attrs.frozen
+class DatedDetail:
+    """`dated 1996-02-07`, `dated by 1996-05-31`: the date that the thing itself bears."""
+
+    relation: Relation
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class Particular:
+    """`amount USD 825,000`: one particular and the value recorded of it, or asked of it."""
+
+    name: Name
+    relation: Relation
+    value: Value
+    span: Span = place()
+
+
+@attrs.frozen
+class WithDetails:
+    """`with amount USD 825,000, issuer Title Insurer`."""
+
+    particulars: tuple[Particular, ...]
+    span: Span = place()
+
+
+Detail = AsForm | ExecutedBy | FromParty | DatedDetail | WithDetails
+
+
+@attrs.frozen
+class Acts:
+    """`Congress received Title Policy with amount USD 825,000`: a party does something to a document."""
+
+    subjects: tuple[Name, ...]
+    verb: str
+    objects: tuple[Name, ...]
+    details: tuple[Detail, ...] = ()
+    negated: bool = False
+    span: Span = place()
+
+
+@attrs.frozen
+class Happens:
+    """`Lakewood Conveyance occurred`, `Event of Default began`."""
+
+    subjects: tuple[Name, ...]
+    verb: str
+    details: WithDetails | None = None
+    negated: bool = False
+    span: Span = place()
+
+
+@attrs.frozen
+class Amended:
+    """`Lakewood IDA Lease was amended`."""
+
+    names: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen
+class Restored:
+    """`Lakewood IDA Lease was restored to its form of 1996-02-28`."""
+
+    names: tuple[Name, ...]
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen
+class Waives:
+    """`Congress waived section 5(d) in writing`; an empty form means that the form is not recorded."""
+
+    subjects: tuple[Name, ...]
+    section: SectionReference
+    form: Literal["", "in writing", "orally"]
+    span: Span = place()
+
+
+@attrs.frozen
+class Judged:
+    """`Title Policy is satisfactory to Congress`: a determination that somebody made."""
+
+    names: tuple[Name, ...]
+    judges: tuple[Name, ...]
+    negated: bool = False
+    span: Span = place()
+
+
+@attrs.frozen
+class Stands:
+    """`Amendment is effective`, `Lakewood Closing is not covered`, with how a circle through it is read (S8)."""
+
+    names: tuple[Name, ...]
+    standing: str
+    negated: bool = False
+    mode: Mode = ""
+    span: Span = place()
+
+
+@attrs.frozen
+class Truth:
+    """`Accounts Representations are true in all material respects`."""
+
+    names: tuple[Name, ...]
+    degree: Degree
+    span: Span = place()
+
+
+@attrs.frozen
+class InForm:
+    """`Lakewood IDA Lease is in its form of 1996-02-28`."""
+
+    names: tuple[Name, ...]
+    moment: When
+    negated: bool = False
+    span: Span = place()
+
+
+@attrs.frozen
+class Exists:
+    """`Event of Default exists` (at its moment) or `has occurred` (at any moment up to it)."""
+
+    names: tuple[Name, ...]
+    ever: bool
+    span: Span = place()
+
+
+@attrs.frozen
+class NoneExists:
+    """`no Event of Default exists`, `no Event of Default has occurred`."""
+
+    name: Name
+    ever: bool
+    span: Span = place()
+
+
+Sentence = Acts | Happens | Amended | Restored | Waives | Judged | Stands | Truth | InForm | Exists | NoneExists

@@ -1,0 +1,52 @@
+"""Values that are written the same in every file: moments, money, shares."""
+
+import datetime
+from fractions import Fraction
+
+import attrs
+
+
+@attrs.frozen(order=True)
+class Moment:
+    """A day, or a minute of a day with an optional zone (rule S1).
+
+    `minute` counts from midnight; None means "at some time on that day".
+    """
+
+    day: datetime.date
+    minute: int | None = None
+    zone: str | None = None
+
+    def __str__(self) -> str:
+        if self.minute is None:
+            return self.day.isoformat()
+        clock = f"{self.day.isoformat()} {self.minute // 60:02d}:{self.minute % 60:02d}"
+        return f"{clock} {self.zone}" if self.zone else clock
+
+
+@attrs.frozen
+class Money:
+    """An amount in one currency, counted in hundredths (`USD 825,000` is 82,500,000 of them)."""
+
+    currency: str
+    hundredths: int
+
+    def __str__(self) -> str:
+        whole, cents = divmod(self.hundredths, 100)
+        return f"{self.currency} {whole:,}" + (f".{cents:02d}" if cents else "")
+
+
+@attrs.frozen
+class Percent:
+    """A share of a whole, kept exactly: `66 2/3%` is 200/3 hundredths."""
+
+    hundredths: Fraction
+
+    def __str__(self) -> str:
+        whole, rest = divmod(self.hundredths, 1)
+        if not rest:
+            return f"{whole}%"
+        decimal = f"{float(self.hundredths):g}"
+        if Fraction(decimal) == self.hundredths:
+            return f"{decimal}%"
+        return f"{whole} {rest.numerator}/{rest.denominator}%"

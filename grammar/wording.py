@@ -1,0 +1,98 @@
+"""How the words of the language are spelled, for messages that say what could stand somewhere."""
+
+import functools
+from collections.abc import Iterable
+
+_SPELLINGS: dict[str, tuple[str, ...]] = {
+    "TERM": ("a Defined Term",),
+    "NAME": ("a lower-case name",),
+    "STRING": ('a "quoted text"',),
+    "DATE": ("a date such as 1996-02-28",),
+    "CLOCK": ("a time such as 17:00",),
+    "ZONE": ("a zone such as America/New_York",),
+    "MONEY": ("an amount such as USD 825,000",),
+    "PERCENT": ("a share such as 66 2/3%",),
+    "NUMBER": ("a number",),
+    "LABEL": ("a label such as (a)",),
+    "SECTION_REF": ("section 5(a)",),
+    "DASH": ("a dash",),
+    "COLON": ("a colon",),
+    "_COMMA": ("a comma",),
+    "_NL": ("the end of the line",),
+    "_INDENT": ("an indented line",),
+    "_DEDENT": (),
+    "VERDICT": ("a verdict such as NOT YET",),
+    "IS": ("is", "are"),
+    "NOUN": ("party", "document", "agreement", "event", "state", "representation", "matter"),
+    "ACTED": ("received", "executed", "sent"),
+    "ACT": ("receive", "execute", "send"),
+    "HAPPENED": ("occurred", "began", "ended"),
+    "HAPPEN": ("occur", "begin", "end"),
+    "EXISTS": ("exists",),
+    "HAS_OCCURRED": ("has occurred",),
+    "WAS_AMENDED": ("was amended",),
+    "WAS_RESTORED": ("was restored to its form of",),
+    "STANDING": ("effective", "in force", "covered", "complete", "required"),
+    "MATERIALLY_TRUE": ("true in all material respects",),
+    "MATERIALLY_UNTRUE": ("untrue in a material respect",),
+    "IN_FORM_OF": ("in its form of",),
+    "AN_ORIGINAL": ("an original",),
+    "A_COPY": ("a copy",),
+    "A_TRUE_COPY": ("a true and complete copy",),
+    "TYPE": ("money", "date", "number", "percent", "party"),
+    "AT_ALL_TIMES": ("at all times since",),
+    "ON_EACH_DATE": ("on each date of",),
+    "IN_FORCE_WHILE": ("is in force while",),
+    "COMPLETE_WHEN": ("is complete when",),
+    "REQUIRED_WHEN": ("is required when",),
+    "TRUE_WHEN": ("is true when",),
+    "RELATES_BACK": ("relates back to",),
+    "COMPLETE_THROUGH": ("is complete through",),
+    "DEEMED": ("deemed satisfied by",),
+    "SATISFACTORY": ("satisfactory to",),
+    "NOT_IN_RECORD": ("not in the record",),
+    "TAKES_EFFECT": ("takes effect when",),
+}
+_PLAIN = frozenset(
+    """
+    AND OR OF FROM BY BEFORE AFTER ON ON_OR_AFTER AT_LEAST AT_MOST WITH AS NOT NO SINCE
+    THE_DATE_OF CONTRACT DATED BETWEEN RECURRING DOCUMENTS CONSISTS_OF QUESTION DEFAULT ONCE READS
+    BEGINS_WHEN LAPSES_AFTER PERMITS WHEN PROVIDED_THAT MAY_WAIVE ALL_OF ANY_OF EACH UNDER WHILE
+    DID_NOT WAIVED TRUE UNTRUE EXECUTED_BY ITS_PARTIES IN_WRITING ORALLY SIMULTANEOUSLY IN_SEQUENCE
+    FACTS_FOR RECORD_OF SCENARIOS_FOR SCENARIO AS_OF WITHOUT EXPECT FOR_WANT_OF
+    """.split()
+)
+_DESCRIBED = frozenset(
+    """
+    TERM NAME STRING DATE CLOCK ZONE MONEY PERCENT NUMBER LABEL SECTION_REF DASH COLON VERDICT _COMMA _NL
+    _INDENT _DEDENT
+    """.split()
+)
+_MOST_SHOWN = 7
+
+TERMINALS = frozenset(_SPELLINGS) | _PLAIN
+"""Every terminal of the grammar that a user can write; a test compares it with tokens.lark."""
+
+
+def spellings(terminal: str) -> tuple[str, ...]:
+    """The spellings of one terminal of the grammar."""
+    return _SPELLINGS.get(terminal, (terminal.strip("_").lower().replace("_", " "),))
+
+
+@functools.cache
+def all_keywords() -> frozenset[str]:
+    """Every keyword of the language, as a user would type it."""
+    return frozenset(keyword_spellings(TERMINALS)) | {"section"}
+
+
+def keyword_spellings(terminals: Iterable[str]) -> list[str]:
+    """The keywords among some terminals, as a user would type them."""
+    return [word for terminal in sorted(terminals) if terminal not in _DESCRIBED for word in spellings(terminal)]
+
+
+def expected_words(terminals: Iterable[str]) -> str:
+    """`a comma, and, or` - what could stand somewhere, in a phrase of bearable length."""
+    hidden = {"CONTINUED", "SPACE", "$END"}
+    words = [word for terminal in sorted(set(terminals) - hidden) for word in spellings(terminal)]
+    shown = words[:_MOST_SHOWN] + (["..."] if len(words) > _MOST_SHOWN else [])
+    return ", ".join(shown)
