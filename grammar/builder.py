@@ -232,7 +232,7 @@ class Builder:
         currency, amount = token[:3], token[3:].strip()
         whole, _, cents = amount.partition(".")
         grouped = re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+", whole)
-        if not grouped or len(cents) > 2 or len(whole) > _MOST_DIGITS:
+        if not grouped or len(cents) > 2 or len(whole.replace(",", "")) > _MOST_DIGITS:
             self.say("no-such-amount", self.token_span(token), amount=str(token))
             return Money(currency, 0)
         return Money(currency, int(whole.replace(",", "") or "0") * 100 + int((cents + "00")[:2]))

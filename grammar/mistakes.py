@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator
 
 import attrs
 
-from assent.grammar.wording import all_keywords, expected_words, keyword_spellings
+from assent.grammar.wording import all_keywords, expected_words, keyword_spellings, spellings
 
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\s,:\"()]+|\([^\s()]*\)|\"[^\"]*\"|.")
@@ -50,7 +50,7 @@ def explain(line: str, start: int, allowed: Collection[str]) -> Mistake:
         if mistake is not None:
             return mistake
     word = word_at(line, start)
-    known = any(word == keyword.split()[0] for keyword in all_keywords()) or not word[:1].islower()
+    known = _is_keyword(word) or not word[:1].islower()
     code = "unexpected" if known else "unknown-word"
     return Mistake(code, start, start + len(word), (), expected_words(allowed))
 
@@ -62,6 +62,10 @@ def word_at(line: str, start: int) -> str:
     """The word, label, quoted text or sign at a place."""
     match = _WORD.match(line, start)
     return match.group() if match else line[start : start + 1]
+
+
+def _is_keyword(word: str) -> bool:
+    return any(word == keyword.split()[0] for keyword in all_keywords())
 
 
 # --- one rule, one function; the first that knows an answer gives it -----------------------------------------
@@ -149,9 +153,10 @@ def lower_case_term(line: str, start: int, allowed: Collection[str]) -> Mistake 
     """`received title letter`: a defined term that lacks its capitals."""
     word = word_at(line, start)
     close = difflib.get_close_matches(word[:LONGEST_WORD], keyword_spellings(allowed), n=1, cutoff=_CLOSE)
-    if "TERM" not in allowed or close or not _LOWER.fullmatch(word):
+    only = not keyword_spellings(allowed)
+    if "TERM" not in allowed or close or not _LOWER.fullmatch(word) or (_is_keyword(word) and not only):
         return None
-    end = _end_of_term(line, start, only="TERM" in allowed and not keyword_spellings(allowed))
+    end = _end_of_term(line, start, only)
     following = line[end:].lstrip()
     if following[:1].isupper() and len(keyword_spellings(allowed)) > 1:
         return None  # more like an unknown word before a term
@@ -162,7 +167,7 @@ def lower_case_term(line: str, start: int, allowed: Collection[str]) -> Mistake 
 
 def _end_of_term(line: str, start: int, only: bool) -> int:
     """Where a run of lower-case words ends: before a keyword, or what looks like one."""
-    heads = sorted({keyword.split()[0] for keyword in all_keywords()} - {"of"})
+    heads = sorted({keyword.split()[0] for keyword in all_keywords()} - _STANDS_IN_TERMS)
     end = start
     for match in re.compile(r"[^\s,:\"()]+").finditer(line, start):
         word = match.group()
@@ -189,5 +194,6 @@ def misspelt_word(line: str, start: int, allowed: Collection[str]) -> Mistake | 
     return Mistake("unknown-word", start, start + len(word), tuple(close), expected_words(allowed))
 
 
+_STANDS_IN_TERMS = {"of", "default", *spellings("NOUN"), "documents", "contract", "section", "question", "scenario"}
 Rule = Callable[[str, int, Collection[str]], Mistake | None]
 RULES: tuple[Rule, ...] = (not_a_date, misspelt_phrase, glued_keyword, lower_case_term, misspelt_word)

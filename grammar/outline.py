@@ -95,6 +95,7 @@ class _Reader:
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     spoiled: set[int] = attrs.field(factory=set)
     tabs: bool = False
+    deep: bool = False
 
     def line(self, number: int, line: str) -> str:
         """Check one line and return it with its comment and whatever cannot be read blanked."""
@@ -106,7 +107,10 @@ class _Reader:
         indentation = len(line) - len(line.lstrip(" "))
         if indentation > DEEPEST_LEVEL * _INDENTATION and indentation < len(line):
             word = line.split(maxsplit=1)[0]
-            self._say("too-deep", number, indentation, indentation + len(word), limit=str(DEEPEST_LEVEL))
+            if not self.deep:
+                self._say("too-deep", number, indentation, indentation + len(word), limit=str(DEEPEST_LEVEL))
+            self.deep = True
+            self.spoiled.add(number)
             return ""
         return line
 

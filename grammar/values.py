@@ -47,6 +47,6 @@ class Percent:
         if not rest:
             return f"{whole}%"
         decimal = f"{float(self.hundredths):g}"
-        if Fraction(decimal) == self.hundredths:
+        if "e" not in decimal and Fraction(decimal) == self.hundredths:
             return f"{decimal}%"
         return f"{whole} {rest.numerator}/{rest.denominator}%"

@@ -1,7 +1,7 @@
 """How the words of the language are spelled, for messages that say what could stand somewhere."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 _SPELLINGS: dict[str, tuple[str, ...]] = {
     "TERM": ("a Defined Term",),
@@ -82,12 +82,13 @@ def spellings(terminal: str) -> tuple[str, ...]:
 @functools.cache
 def all_keywords() -> frozenset[str]:
     """Every keyword of the language, as a user would type it."""
-    return frozenset(keyword_spellings(TERMINALS)) | {"section"}
+    return frozenset(keyword_spellings(TERMINALS))
 
 
-def keyword_spellings(terminals: Iterable[str]) -> list[str]:
+def keyword_spellings(terminals: Collection[str]) -> list[str]:
     """The keywords among some terminals, as a user would type them."""
-    return [word for terminal in sorted(terminals) if terminal not in _DESCRIBED for word in spellings(terminal)]
+    found = [word for terminal in sorted(terminals) if terminal not in _DESCRIBED for word in spellings(terminal)]
+    return found + ["section"] * ("SECTION_REF" in terminals)
 
 
 def expected_words(terminals: Iterable[str]) -> str:

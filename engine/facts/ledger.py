@@ -29,11 +29,15 @@ class StateFact:
 
 @attrs.frozen
 class TruthFact:
-    """What is said of a representation or matter; None is not said: `untrue` leaves open whether materially."""
+    """What is said of a representation or matter; None is not said: `untrue` leaves open whether materially.
+
+    A matter is `timeless`: true or untrue once for all; a representation is spoken of at its moment.
+    """
 
     subject: str
     full: bool | None
     material: bool | None
+    timeless: bool = False
 
 
 Assertion = Occurred | StateFact | TruthFact

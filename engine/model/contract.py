@@ -12,7 +12,7 @@ from assent.grammar.values import Moment
 
 ClauseKind = Literal["effect", "force", "set", "duty", "permission", "representation", "state"]
 
-ASKED_KINDS: frozenset[ClauseKind] = frozenset({"effect", "force", "set", "duty", "permission"})
+ASKED_KINDS: tuple[ClauseKind, ...] = ("effect", "force", "permission", "set", "duty")
 
 
 @attrs.frozen
@@ -101,6 +101,21 @@ class Circle:
 
 
 @attrs.frozen
+class Structure:
+    """What the evaluator needs to know of the dependencies among clauses and conditions.
+
+    `together` tells for each clause in a circle which clauses share it; `behind_negation` are those reached from the
+    first of them through an odd number of negations. `circular` tells for each condition, by its number, whether it
+    depends on a circle; `inside_permissions` are the conditions that belong to permissions.
+    """
+
+    together: Mapping[str, frozenset[str]]
+    behind_negation: frozenset[str]
+    circular: tuple[bool, ...]
+    inside_permissions: frozenset[int]
+
+
+@attrs.frozen
 class Contract:
     """A contract with every name resolved."""
 
@@ -113,6 +128,7 @@ class Contract:
     circles: tuple[Circle, ...]
     moments: tuple[Moment, ...]
     size: int
+    structure: "Structure"
     source: str = ""
 
     @property
@@ -123,8 +139,9 @@ class Contract:
         return noun
 
     def asked(self) -> tuple[str, ...]:
-        """The names of the clauses that a run answers unless told which, in the order of the contract."""
-        return tuple(name for name, clause in self.clauses.items() if clause.kind in ASKED_KINDS)
+        """The names of the clauses that a run answers unless told which: effects first, then what hangs on them."""
+        kinds = [(ASKED_KINDS.index(c.kind), name) for name, c in self.clauses.items() if c.kind in ASKED_KINDS]
+        return tuple(name for _, name in sorted(kinds, key=lambda kind: kind[0]))
 
     def conditions(self) -> Iterator[tuple[Clause, Version]]:
         """Every clause with each of its texts that is in the record."""
@@ -148,5 +165,5 @@ class Contract:
 
 __all__ = [
     "ASKED_KINDS", "Alternative", "Circle", "Clause", "ClauseKind", "Contract", "Document", "DocumentSet", "Edge",
-    "Event", "Matter", "Noun", "Party", "Question", "RelationBack", "Representation", "State", "Version",
+    "Event", "Matter", "Noun", "Party", "Question", "RelationBack", "Representation", "State", "Structure", "Version",
 ]  # fmt: skip

@@ -11,12 +11,13 @@ import attrs
 from assent.engine.model import conditions as m
 from assent.engine.model.circles import check_circles
 from assent.engine.model.contract import Clause, ClauseKind, Contract, RelationBack, Version
-from assent.engine.model.nouns import Document, Event, Noun, Party
+from assent.engine.model.nouns import Document, Event, Party, Representation, State
 from assent.engine.model.resolve_conditions import ConditionResolver, Context, Unresolved
 from assent.engine.model.resolve_nouns import ask, check_parts, complete, define
+from assent.engine.model.structure import find_structure
 from assent.engine.model.terms import Terms, related
 from assent.grammar.diagnostics import Diagnostic
-from assent.grammar.spans import NOWHERE, Span
+from assent.grammar.spans import Span
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax.names import Name, SectionReference
 from assent.grammar.values import Moment
@@ -83,10 +84,10 @@ class _Resolver:
             self.terms.section = self._heading(one.section)
             self._statement(one, resolver)
         self.terms.section = ""
-        self._check_versions()
+        self._check_versions(written)
         clauses = {name: self._clause(name, draft) for name, draft in self.drafts.items() if draft.versions}
         circles = check_circles(clauses, self.terms)
-        self._unused(written)
+        self._unused()
         if header is None:
             return None
         return Contract(
@@ -99,6 +100,7 @@ class _Resolver:
             circles=circles,
             moments=tuple(sorted(self._all_moments(clauses), key=lambda moment: (moment.day, moment.minute or 0))),
             size=resolver.next_number,
+            structure=find_structure(clauses, resolver.next_number),
             source=self.tree.source,
         )
 
@@ -247,15 +249,12 @@ class _Resolver:
         """Whether a clause of a kind may be about a term: a representation about a representation, and so on."""
         noun = self.terms.nouns.get(name.text)
         self.terms.used.add(name.text)
-        wanted: dict[ClauseKind, tuple[type[Noun], ...]] = {
-            "effect": (Document,),
-            "force": (Document,),
-        }
-        if kind in ("representation", "state"):
-            from assent.engine.model.nouns import Representation, State
-
-            return self.terms.noun(name, Representation if kind == "representation" else State, kind) is not None
-        if noun is None or isinstance(noun, wanted.get(kind, ())):
+        match kind:
+            case "representation":
+                return self.terms.noun(name, Representation, "is true when") is not None
+            case "state":
+                return self.terms.noun(name, State, "begins when") is not None
+        if noun is None or (kind in ("effect", "force") and isinstance(noun, Document)):
             return True
         self.terms.say(
             "wrong-kind", name.span, name=name.text, kind=self.terms.kind_of(name.text),
@@ -306,12 +305,13 @@ class _Resolver:
 
     # --- texts of sections -----------------------------------------------------------------------------------
 
-    def _check_versions(self) -> None:
-        """Every clause that an amendment rewrites needs its original text, or the words that it is not in the record."""
+    def _check_versions(self, written: list[_Written]) -> None:
+        """A clause that an amendment rewrites needs its original text, or the words that it is not in the record."""
         absent: dict[tuple[str, str], Span] = {}
-        for part in self._all_statements():
-            if isinstance(part, k.AbsentText) and part.section.agreement is not None:
-                absent[(part.section.number, part.section.agreement.text)] = part.span
+        for one in written:
+            node = one.node
+            if isinstance(node, k.AbsentText) and node.section.agreement is not None:
+                absent[(node.section.number, node.section.agreement.text)] = node.span
         for name, draft in self.drafts.items():
             if all(version.supplied_by for version in draft.versions):
                 version = draft.versions[0]
@@ -322,18 +322,6 @@ class _Resolver:
                     continue
                 draft.versions.insert(0, Version("", None, version.section, version.agreement, span))
             draft.versions.sort(key=lambda version: bool(version.supplied_by))
-
-    def _all_statements(self) -> Iterator[object]:
-        for one in self._written_again():
-            yield one.node
-
-    def _written_again(self) -> list[_Written]:
-        headings, diagnostics = dict(self.headings), list(self.terms.diagnostics)
-        self.headings.clear()
-        written = list(self._written())
-        self.headings.update(headings)
-        self.terms.diagnostics[:] = diagnostics
-        return written
 
     def _clause(self, name: str, draft: _Draft) -> Clause:
         return Clause(
@@ -354,18 +342,14 @@ class _Resolver:
 
     # --- what is never used ----------------------------------------------------------------------------------
 
-    def _unused(self, written: list[_Written]) -> None:
+    def _unused(self) -> None:
         if any(finding.severity == "error" for finding in self.terms.diagnostics):
             return
+        header = self._header()
+        used = self.terms.used | ({header.name.text} if header is not None else set())
         for noun in self.terms.nouns.values():
-            if noun.name not in self.terms.used and noun.span is not NOWHERE:
-                header = isinstance(noun, Document) and self.tree.parts[0] and noun.name == self._header_name()
-                if not header:
-                    self.terms.warn("unused-term", noun.span, name=noun.name)
+            if noun.name not in used:
+                self.terms.warn("unused-term", noun.span, name=noun.name)
         for question in self.terms.questions.values():
             if not any(alternative.name in self.terms.used for alternative in question.alternatives):
                 self.terms.warn("unused-reading", question.span, name=question.name)
-
-    def _header_name(self) -> str:
-        header = next((part for part in self.tree.parts if isinstance(part, k.ContractHeader)), None)
-        return header.name.text if header is not None else ""

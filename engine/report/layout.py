@@ -67,7 +67,8 @@ def _head(word: str, width: int) -> str:
 
 
 def spread(columns: Sequence[Column], style: Style, margin: int = 2) -> list[str]:
-    """One row of a table, as the lines it takes when each column wraps."""
+    """One row of a table, as the lines it takes when each column wraps; a column of no width is left out."""
+    columns = [column for column in columns if column.width]
     wrapped = [
         [" " * column.indent + line for line in wrap(column.text, max(1, column.width - column.indent))]
         if column.text
@@ -91,15 +92,14 @@ def _line(parts: Sequence[tuple[Column, str]], style: Style, margin: int) -> str
     return line
 
 
-def paragraph(text: str, width: int, style: Style, role: Role = "", margin: int = 2, hang: int = 0) -> list[str]:
+def paragraph(
+    text: str, width: int, style: Style, role: Role = "", margin: int = 2, hang: int = 0
+) -> list[str]:
     """A wrapped paragraph behind a margin; lines after the first hang a little deeper."""
-    lines = wrap(text, width - margin - hang)
-    first = wrap(text, width - margin)[0]
-    if first != lines[0]:
-        lines = [first, *wrap(visible(text)[len(first) :], width - margin - hang)]
-    return [
-        " " * (margin + (hang if index else 0)) + style(role, line) for index, line in enumerate(lines) if line
-    ]
+    words = " ".join(visible(text).split())
+    first = wrap(words, width - margin)[0]
+    rest = wrap(words[len(first) :], width - margin - hang) if len(first) < len(words) else []
+    return [" " * margin + style(role, first), *(" " * (margin + hang) + style(role, line) for line in rest)]
 
 
 def widest(texts: Iterable[str], least: int = 0, most: int = 1000) -> int:

@@ -1,0 +1,94 @@
+"""From arguments to a command: its parser is built alone, its module imported alone."""
+
+import sys
+
+from assent.engine.cli.arguments import Parser, Usage
+from assent.engine.cli.screen import Screen
+from assent.grammar.diagnostics import Refused
+
+UNUSABLE = 2
+
+COMMANDS = {
+    "eval": "is it effective, since when, why, and what is missing",
+    "whatif": "what some facts more or less would change",
+    "checklist": "the closing checklist, on screen, as Markdown or CSV",
+    "graph": "a picture of the conditions and circles (Mermaid, DOT)",
+    "check": "find mistakes in contracts, journals and scenarios",
+    "test": "run scenarios",
+    "fmt": "put files into the canonical layout",
+    "facts": "a blank journal with every sentence that could be recorded",
+    "new": "a small complete agreement to start from",
+    "rule": "the page behind a finding",
+    "completion": "a completion script for a shell",
+}
+
+USAGE = "usage: assent COMMAND ...   (assent COMMAND --help tells more)"
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; what it refuses is printed here."""
+    first = arguments[0] if arguments else ""
+    if first in ("-V", "--version"):
+        from assent import __version__
+
+        print(f"assent {__version__}")
+        return 0
+    if first in ("help", "-h", "--help"):
+        if first == "help" and arguments[1:2] and arguments[1] in COMMANDS:
+            return run([arguments[1], "--help"])
+        print(overview())
+        return 0
+    if not first:
+        print(overview(), file=sys.stderr)
+        return UNUSABLE
+    screen = Screen(first, arguments)
+    if first not in COMMANDS:
+        return screen.misused(_unknown(first))
+    try:
+        return _command(first, arguments[1:], screen)
+    except Usage as error:
+        return screen.misused(error)
+    except Refused as error:
+        return screen.refused(error.diagnostics)
+
+
+def _command(name: str, arguments: list[str], screen: Screen) -> int:
+    command = load(name)
+    parser = parser_of(name, command)
+    try:
+        args = parser.parse(arguments)
+    except SystemExit as done:  # --help has printed itself
+        return int(done.code or 0)
+    screen.choose(getattr(args, "format", "human"))
+    code: int = command.run(args, screen)
+    return 0 if code in (1, 3) and getattr(args, "exit_zero", False) else code
+
+
+def load(name: str):  # type: ignore[no-untyped-def]  # a module with `configure` and `run`
+    """The module of a command."""
+    import importlib
+
+    return importlib.import_module(f"assent.engine.cli.{name}")
+
+
+def parser_of(name: str, command) -> Parser:  # type: ignore[no-untyped-def]
+    """The parser of a command."""
+    parser = Parser(prog=f"assent {name}", description=command.__doc__)
+    command.configure(parser)
+    return parser
+
+
+def overview() -> str:
+    """The short help: what there is, in the order in which a closing needs it."""
+    lines = [USAGE, ""]
+    lines += [f"  {name:<12}{words}" for name, words in COMMANDS.items()]
+    return "\n".join([*lines, "", "Start with: assent new DIR"])
+
+
+def _unknown(name: str) -> Usage:
+    import difflib
+
+    known = ["--help", "--version"] if name.startswith("-") else list(COMMANDS)
+    what = "option" if name.startswith("-") else "command"
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return Usage(f"there is no {what} `{name}`", USAGE, tuple(close))

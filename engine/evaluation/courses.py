@@ -1,0 +1,80 @@
+"""The course of a condition through time, in three values at once (rules S1, S3, S4).
+
+A course is two bit masks over the moments of a timeline. A bit of `sure` says that the condition is met at that
+moment however the unknowns turn out, a bit of `may` that it is met if they turn out well. So met is both bits, unmet
+is neither, unknown is `may` alone, and `and`, `or`, `not` are one machine operation each for all moments together.
+"""
+
+from collections.abc import Iterable
+
+import attrs
+
+
+@attrs.frozen
+class Course:
+    """When a condition is surely met and when it may be; `sure` never has a bit that `may` lacks."""
+
+    sure: int
+    may: int
+
+
+NEVER = Course(0, 0)
+
+
+def latch(mask: int, full: int) -> int:
+    """The moments from the first of a mask on."""
+    return -(mask & -mask) & full if mask else 0
+
+
+def all_of(courses: Iterable[Course], full: int) -> Course:
+    """Met where every course is."""
+    sure = may = full
+    for course in courses:
+        sure &= course.sure
+        may &= course.may
+    return Course(sure, may)
+
+
+def any_of(courses: Iterable[Course]) -> Course:
+    """Met where one course is."""
+    sure = may = 0
+    for course in courses:
+        sure |= course.sure
+        may |= course.may
+    return Course(sure, may)
+
+
+def opposite(course: Course, full: int) -> Course:
+    """Met where a course is not."""
+    return Course(full & ~course.may, full & ~course.sure)
+
+
+def latched(course: Course, full: int) -> Course:
+    """Met from the first moment on at which a course is (rule S5)."""
+    return Course(latch(course.sure, full), latch(course.may, full))
+
+
+def throughout(course: Course, since: int, full: int) -> Course:
+    """Met while a course has been met at every moment of `since` so far."""
+    return Course(_unbroken(course.sure, since, full), _unbroken(course.may, since, full))
+
+
+def _unbroken(mask: int, since: int, full: int) -> int:
+    gaps = since & ~mask
+    return full & ~latch(gaps, full)
+
+
+def at_least(count: int, courses: list[Course], full: int) -> Course:
+    """Met where at least `count` courses are; counted for all moments together, one carry row for each count."""
+    return Course(
+        _counted(count, [course.sure for course in courses], full),
+        _counted(count, [course.may for course in courses], full),
+    )
+
+
+def _counted(count: int, masks: list[int], full: int) -> int:
+    reached = [full] + [0] * count
+    for mask in masks:
+        for number in range(count, 0, -1):
+            reached[number] |= reached[number - 1] & mask
+    return reached[count]

@@ -1,0 +1,392 @@
+"""The tree of reasons behind a verdict, built after the fact from the courses of a world (rule S11).
+
+Nothing here decides anything: it reads off, at the moment that decides, which conditions are met, which are not and
+could still be, and which of them the verdict rests on.
+"""
+
+from collections.abc import Iterator
+from typing import Literal
+
+import attrs
+
+from assent.engine.evaluation.citations import NOTHING, Citation, cite
+from assent.engine.evaluation.findings import MET, Finding, MissingFact, Reason, Status
+from assent.engine.evaluation.verdicts import Answer, suppose_act
+from assent.engine.evaluation.world import World
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import Clause, Version
+from assent.grammar.values import Moment
+
+Value = Literal["met", "unmet", "unknown"]
+_LEAVES = (m.Happened, m.Composite, m.Determined, m.InForm, m.StateHolds, m.StateOccurred, m.Stated, m.Refers)
+
+
+def explain(world: World, clause: Clause, answer: Answer) -> Finding:
+    """The finding on a clause: its verdict and the reasons at the moment that decides."""
+    view = suppose_act(world, clause) if answer.supposed else world
+    builder = _Builder(view, world, answer.at)
+    reasons = tuple(builder.clause(clause))
+    note = _deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
+    return Finding(
+        name=clause.name,
+        kind=clause.kind,
+        section=clause.section,
+        verdict=answer.verdict,
+        since=answer.since,
+        at_latest=answer.at_latest,
+        readings={question: world.readings[question] for question in builder.sensitive(clause, answer, reasons)},
+        note=note,
+        reasons=reasons,
+        missing=_missing(reasons, answer),
+    )
+
+
+def _missing(reasons: tuple[Reason, ...], answer: Answer) -> tuple[MissingFact, ...]:
+    """The unknown facts that decide; for a verdict that is certain anyway, all that are unknown (S4)."""
+    if answer.verdict not in ("UNDETERMINED", "NOT YET", "NOT PERMITTED YET"):
+        return ()
+    only_decisive = answer.verdict == "UNDETERMINED"
+    found: dict[MissingFact, None] = {}
+    for root in reasons:
+        for reason in root.walk():
+            if reason.decisive or not only_decisive:
+                found.update(dict.fromkeys(reason.missing))
+    return tuple(found)
+
+
+def _deadlock(world: World, clause: Clause, answer: Answer) -> str:
+    """Say when a permission is lost only because it waits for the act that waits for it (T1 read in sequence)."""
+    supposed = suppose_act(world, clause)
+    for version in clause.versions:
+        for condition, _ in m.walk(version.condition) if version.condition is not None else ():
+            if isinstance(condition, m.Refers) and condition.mode == "in sequence":
+                waits = supposed.clause(condition.clause)
+                act = clause.act.place.text if clause.act is not None else ""
+                if waits.may & 1 << answer.at and not world.without().clause(condition.clause).may:
+                    return (
+                        f"deadlock: {clause.name} waits for `{condition.place.text}`, which waits for `{act}`, "
+                        f"which may be done only under {clause.name}"
+                    )
+    return ""
+
+
+@attrs.define
+class _Builder:
+    """Builds reasons at one moment of one world; `actual` is the world without suppositions, for prospects."""
+
+    world: World
+    actual: World
+    at: int
+    expanding: list[str] = attrs.field(factory=list)
+
+    # --- values ----------------------------------------------------------------------------------------------
+
+    def value(self, condition: m.Condition, bit: int) -> Value:
+        """The value of a condition at a moment."""
+        course = self.world.course(condition)
+        return "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
+
+    def open(self, condition: m.Condition) -> bool:
+        """Whether a later act could meet a condition (S4); a moment of the past is closed."""
+        timeline = self.world.record.timeline
+        return self.at == timeline.now and bool(self.actual.course(condition).may & timeline.future)
+
+    def since(self, condition: m.Condition, bit: int) -> Moment | None:
+        """The first moment of the unbroken run in which a condition is met."""
+        mask = self.world.course(condition).sure
+        gaps = ~mask & (bit - 1)
+        return self.world.record.timeline.moment(gaps.bit_length())
+
+    # --- clauses and their texts -----------------------------------------------------------------------------
+
+    def clause(self, clause: Clause) -> Iterator[Reason]:
+        """The reasons of the text that governs; of every text that may, when that is not settled (S9)."""
+        bit = 1 << self.at
+        self.expanding.append(clause.name)
+        for version in self._governing(clause, bit):
+            if version.condition is None:
+                yield self._absent(clause, version)
+            else:
+                yield self.reason(version.condition, bit, decisive=True)
+        self.expanding.pop()
+
+    def _governing(self, clause: Clause, bit: int) -> list[Version]:
+        governing: list[Version] = []
+        for version in clause.versions:
+            if not version.supplied_by:
+                governing = [version]
+                continue
+            supplied = self.world.clause(version.supplied_by)
+            if supplied.sure & bit:
+                governing = [version]
+            elif supplied.may & bit:
+                governing.append(version)
+        return governing
+
+    def _absent(self, clause: Clause, version: Version) -> Reason:
+        place = f"section {version.section} of {version.agreement}"
+        later = [other.supplied_by for other in clause.versions if other.supplied_by]
+        supplier = later[0] if later else ""
+        held = bool(self.world.clause(supplier).may & (1 << self.at)) if supplier else False
+        word = "may still govern" if held else "governs"
+        note = f"{supplier} is not effective: the old {place} {word} and is not in the record" if supplier else ""
+        if held:
+            note = f"unless {supplier} is effective, the old {place} governs and is not in the record"
+        missing = MissingFact(f"the text of the old {place}", "not in the record", (place, version.agreement))
+        return Reason(
+            version.section, version.agreement, "", place, True, "UNDETERMINED", None, True, note, version.span,
+            missing=(missing,),
+        )  # fmt: skip
+
+    # --- reasons ---------------------------------------------------------------------------------------------
+
+    def reason(self, condition: m.Condition, bit: int, *, decisive: bool, note: str = "") -> Reason:
+        """The reason of one condition at one moment."""
+        if isinstance(condition, m.UnderReading):
+            return self._under(condition, bit, decisive)
+        value = self.value(condition, bit)
+        status = self._status(condition, value, bit)
+        citation = self._citation(condition, bit)
+        children = tuple(self._children(condition, bit, value, status, decisive))
+        place = condition.place
+        return Reason(
+            section=place.section,
+            agreement=place.agreement,
+            heading=place.heading,
+            text=place.text,
+            labelled=place.labelled,
+            status=status,
+            since=self.since(condition, bit) if status in MET else None,
+            decisive=decisive,
+            note=self._note(condition, status, bit, "; ".join(word for word in (note, citation.note) if word)),
+            span=place.span,
+            facts=citation.facts,
+            missing=citation.missing,
+            reasons=children,
+        )
+
+    def _under(self, condition: m.UnderReading, bit: int, decisive: bool) -> Reason:
+        chosen = self.world.readings.get(condition.question)
+        if chosen == condition.alternative:
+            inner = self.reason(condition.part, bit, decisive=decisive)
+        else:
+            inner = self.reason(condition.part, bit, decisive=False)
+            inner = attrs.evolve(_not_decisive(inner), status="NOT APPLICABLE", since=None, missing=())
+        word = f"under {condition.alternative}"
+        if chosen != condition.alternative:
+            word = f"not a condition under {chosen}; counts under {condition.alternative}"
+        place = condition.place
+        return attrs.evolve(
+            inner,
+            section=place.section,
+            heading=place.heading or inner.heading,
+            labelled=place.labelled,
+            note="; ".join(part for part in (word, inner.note) if part),
+        )
+
+    def _status(self, condition: m.Condition, value: Value, bit: int) -> Status:
+        match value:
+            case "met":
+                return self._met(condition, bit)
+            case "unknown":
+                return "UNDETERMINED"
+            case "unmet":
+                if not self.open(condition):
+                    return "FAILED"
+                return "RECEIVED" if self._in_hand(condition, bit) else "OUTSTANDING"
+
+    def _met(self, condition: m.Condition, bit: int) -> Status:
+        match condition:
+            case m.Deemed(deeming=deeming) if any(self.value(part, bit) == "met" for part in deeming):
+                return "DEEMED SATISFIED"
+            case m.Waivable(part=part):
+                return self._met(part, bit) if self.value(part, bit) == "met" else "WAIVED"
+            case _:
+                return "SATISFIED"
+
+    def _in_hand(self, condition: m.Condition, bit: int) -> bool:
+        """Whether all that is missing is that somebody finds satisfactory what has been received."""
+        match condition:
+            case m.Waivable(part=part):
+                return self._in_hand(part, bit)
+            case m.AllOf(parts=parts):
+                unmet = [part for part in parts if self.value(part, bit) != "met"]
+                received = any(isinstance(part, m.Happened) and part not in unmet for part in parts)
+                return received and bool(unmet) and all(isinstance(part, m.Determined) for part in unmet)
+            case _:
+                return False
+
+    def _citation(self, condition: m.Condition, bit: int) -> Citation:
+        match condition:
+            case m.Not(part=part) | m.ByDate(part=part) if isinstance(part, _LEAVES):
+                return cite(self.world, part, bit)
+            case _ if isinstance(condition, _LEAVES):
+                return cite(self.world, condition, bit)
+            case _:
+                return NOTHING
+
+    def _note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
+        match condition:
+            case m.Deemed(instruments=instruments, deeming=deeming) if status == "DEEMED SATISFIED":
+                by = [name for name, part in zip(instruments, deeming, strict=True) if self.value(part, bit) == "met"]
+                return "; ".join(word for word in (f"deemed satisfied by {by[0]}", note) if word)
+            case m.Waivable(waivers=waivers) if status == "WAIVED":
+                by = [w.happening.subject for w in waivers if self.value(w, bit) == "met"]
+                return "; ".join(word for word in (f"waived by {', '.join(dict.fromkeys(by))}", note) if word)
+            case m.Waivable(part=m.Deemed() as part):
+                return self._note(part, status, bit, note)
+            case m.Refers() | m.Not(part=m.Refers()):
+                refers = condition.part if isinstance(condition, m.Not) else condition
+                assert isinstance(refers, m.Refers)
+                return "; ".join(word for word in (self._refers_note(refers), note) if word)
+            case _:
+                return note
+
+    def _refers_note(self, refers: m.Refers) -> str:
+        circular = refers.clause in self.world.contract.structure.together
+        if refers.mode == "simultaneously" and circular:
+            return "read simultaneously: what waits only for the verdict itself is met"
+        if refers.mode == "in sequence" and circular:
+            return "read in sequence: it may not lean on what it supports"
+        return ""
+
+    # --- the conditions inside -------------------------------------------------------------------------------
+
+    def _children(
+        self, condition: m.Condition, bit: int, value: Value, status: Status, decisive: bool
+    ) -> Iterator[Reason]:
+        match condition:
+            case m.AllOf(parts=parts) | m.AnyOf(parts=parts) | m.AtLeast(parts=parts):
+                rest_on = self._decisive_parts(condition, bit, value, status)
+                for part in parts:
+                    yield self.reason(part, bit, decisive=decisive and part.number in rest_on)
+            case m.Deemed(main=main, deeming=deeming):
+                for part in (main, *deeming):
+                    hit = self.value(part, bit) == ("met" if value == "met" else value)
+                    chosen = hit and not (part is main and status == "DEEMED SATISFIED")
+                    yield self.reason(part, bit, decisive=decisive and chosen)
+            case m.Waivable(part=part, waivers=waivers):
+                yield self.reason(part, bit, decisive=decisive and status != "WAIVED")
+                for waiver in waivers:
+                    if self.value(waiver, bit) != "unmet":
+                        yield self.reason(waiver, bit, decisive=decisive and status in ("WAIVED", "UNDETERMINED"))
+            case m.HeldWhile(occurrence=occurrence, part=part):
+                yield self.reason(occurrence, bit, decisive=decisive)
+                pulse = self.world.pulse(occurrence)
+                yield self.reason(part, _first(pulse.sure & _upto(bit)) or bit, decisive=decisive)
+            case m.OnDate(part=part, date=date):
+                yield self.reason(part, self.world.record.timeline.sure(date) or bit, decisive=decisive)
+            case m.OnEachDate(part=part, occurrence=occurrence):
+                yield from self._each_date(part, occurrence, bit, decisive)
+            case m.Throughout(part=part):
+                yield self.reason(part, self._broken(condition, bit), decisive=decisive)
+            case m.Not(part=part) | m.ByDate(part=part):
+                if not isinstance(part, _LEAVES):
+                    yield self.reason(part, bit, decisive=decisive)
+                elif isinstance(part, m.Refers | m.StateHolds | m.StateOccurred):
+                    yield from self._expanded(part, bit, decisive)
+            case m.Refers() | m.StateHolds() | m.StateOccurred():
+                yield from self._expanded(condition, bit, decisive)
+            case _:
+                pass
+
+    def _decisive_parts(
+        self, condition: m.AllOf | m.AnyOf | m.AtLeast, bit: int, value: Value, status: Status
+    ) -> frozenset[int]:
+        """The parts that a list rests on: what decides it the way it stands."""
+        parts = condition.parts
+        same = [part for part in parts if self.value(part, bit) == value]
+        if isinstance(condition, m.AllOf) and status == "FAILED":
+            same = [part for part in same if not self.open(part)] or same
+        elif isinstance(condition, m.AnyOf) and value == "met":
+            same = same[:1]
+        elif isinstance(condition, m.AnyOf | m.AtLeast) and value == "unmet":
+            same = [part for part in parts if self.value(part, bit) != "met"]
+        return frozenset(part.number for part in same)
+
+    def _each_date(
+        self, part: m.Condition, occurrence: m.Happened | m.Composite, bit: int, decisive: bool
+    ) -> Iterator[Reason]:
+        """One row for each date on which the event happened (S6)."""
+        timeline = self.world.record.timeline
+        pulses = self.world.pulse(occurrence).sure & _upto(bit)
+        while pulses:
+            at = pulses & -pulses
+            pulses &= ~at
+            yield self.reason(part, at, decisive=decisive, note=f"on {timeline.moment(at.bit_length() - 1)}")
+
+    def _broken(self, condition: m.Throughout, bit: int) -> int:
+        """The first moment at which an unbroken run broke, or the moment asked."""
+        timeline = self.world.record.timeline
+        asked = _upto(bit) & ~timeline.before(condition.since)
+        course = self.world.course(condition.part)
+        return _first(asked & ~course.may) or _first(asked & ~course.sure) or bit
+
+    def _expanded(
+        self, condition: m.Refers | m.StateHolds | m.StateOccurred, bit: int, decisive: bool
+    ) -> Iterator[Reason]:
+        """What a computed representation, or a state that a clause begins, rests on; never a clause inside itself."""
+        name = condition.clause if isinstance(condition, m.Refers) else condition.state
+        clause = self.world.contract.clauses.get(name)
+        if clause is None or clause.kind not in ("representation", "state") or name in self.expanding:
+            return
+        if clause.kind == "state" and not self.world.clause(name).may & _upto(bit):
+            return
+        self.expanding.append(name)
+        for version in clause.versions:
+            if version.condition is not None:
+                yield self.reason(version.condition, bit, decisive=decisive)
+        self.expanding.pop()
+
+    # --- readings --------------------------------------------------------------------------------------------
+
+    def sensitive(self, clause: Clause, answer: Answer, reasons: tuple[Reason, ...]) -> list[str]:
+        """The questions that the verdict rests on, judged condition by condition at the moment that decides.
+
+        A question counts when one of its alternatives stands where choosing it or leaving it would change the value
+        there. Running all readings is the exact answer; this one costs nothing.
+        """
+        del reasons
+        found: dict[str, None] = {}
+        seen: set[str] = set()
+        self._sense(clause, answer, 1 << self.at, found, seen)
+        return [question for question in self.world.contract.questions if question in found]
+
+    def _sense(self, clause: Clause, answer: Answer, bit: int, found: dict[str, None], seen: set[str]) -> None:
+        if clause.name in seen:
+            return
+        seen.add(clause.name)
+        for relation in clause.relations_back:
+            if relation.question and self.world.clause(clause.name).may & self.world.record.timeline.past:
+                found[relation.question] = None
+        for version in self._governing(clause, bit):
+            if version.supplied_by:
+                self._sense(self.world.contract.clauses[version.supplied_by], answer, bit, found, seen)
+            for condition, _ in m.walk(version.condition) if version.condition is not None else ():
+                if isinstance(condition, m.UnderReading) and self._matters(condition, bit, answer):
+                    found[condition.question] = None
+                elif isinstance(condition, m.Refers | m.StateHolds | m.StateOccurred):
+                    name = condition.clause if isinstance(condition, m.Refers) else condition.state
+                    if name in self.world.contract.clauses:
+                        self._sense(self.world.contract.clauses[name], answer, bit, found, seen)
+
+    def _matters(self, condition: m.UnderReading, bit: int, answer: Answer) -> bool:
+        """Whether the place where an alternative stands would have another value without it, or with it."""
+        value = self.value(condition.part, bit)
+        if value == ("met" if condition.neutral else "unmet"):
+            return False
+        if answer.verdict in ("NOT YET", "NOT PERMITTED YET") and condition.neutral:
+            return value == "unmet" and not self.open(condition.part)
+        return True
+
+
+def _first(mask: int) -> int:
+    return mask & -mask
+
+
+def _upto(bit: int) -> int:
+    return (bit << 1) - 1
+
+
+def _not_decisive(reason: Reason) -> Reason:
+    return attrs.evolve(reason, decisive=False, missing=(), reasons=tuple(map(_not_decisive, reason.reasons)))

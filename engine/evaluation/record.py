@@ -1,0 +1,233 @@
+"""The courses of single facts: what a ledger says of a happening, a state or a truth at each moment (rule S2)."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from assent.engine.evaluation.courses import NEVER, Course, latch
+from assent.engine.evaluation.timeline import Timeline, build_timeline
+from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
+from assent.engine.model.contract import Contract
+from assent.engine.model.happenings import RECORD_KINDS, Happening, RecordKind, Test
+from assent.grammar.values import Moment
+
+_Tests = tuple[Test, ...]
+
+
+@attrs.frozen
+class Pulse:
+    """When something happened: `sure` marks a moment by which on its day it surely has, `may` those at which it can have."""
+
+    sure: int
+    may: int
+
+
+@attrs.define
+class Record:
+    """A ledger laid on a timeline; courses are worked out once for each thing asked."""
+
+    timeline: Timeline
+    happenings: dict[Happening, list[Entry]]
+    states: dict[str, list[Entry]]
+    truths: dict[str, list[Entry]]
+    known: dict[RecordKind, int]
+    _pulses: dict[tuple[Happening, _Tests], Pulse] = attrs.field(factory=dict)
+
+    # --- happenings ------------------------------------------------------------------------------------------
+
+    def entries(self, happening: Happening) -> list[Entry]:
+        """The facts that record a happening."""
+        return [e for e in self.happenings.get(happening, ()) if isinstance(e.assertion, Occurred) and not e.assertion.negated]
+
+    def negations(self, happening: Happening) -> list[Entry]:
+        """The facts that say that something had not happened."""
+        return [e for e in self.happenings.get(happening, ()) if isinstance(e.assertion, Occurred) and e.assertion.negated]
+
+    def unknown(self, happening: Happening) -> int:
+        """The moments at which something may have happened, or may yet happen, without being recorded."""
+        if happening.once and self.entries(happening):
+            return 0
+        known = self.known.get(happening.kind, 0)
+        for entry in self.negations(happening):
+            known |= self.timeline.upto(entry.moment)
+        unknown = self.timeline.full & ~(known & self.timeline.past)
+        return unknown & self.timeline.past if happening.verb == "waived" else unknown
+
+    def pulse(self, happening: Happening, tests: _Tests) -> Pulse:
+        """When a happening with such particulars took place."""
+        key = (happening, tests)
+        pulse = self._pulses.get(key)
+        if pulse is None:
+            pulse = self._pulses[key] = self._pulse(happening, tests)
+        return pulse
+
+    def _pulse(self, happening: Happening, tests: _Tests) -> Pulse:
+        sure = 0
+        may = self.unknown(happening)
+        for entry in self.entries(happening):
+            outcome = passes(entry, tests)
+            if outcome is not False:
+                may |= self.timeline.possible(entry.moment)
+            if outcome is True:
+                sure |= self.timeline.sure(entry.moment)
+        return Pulse(sure, may)
+
+    def happened(self, happening: Happening, tests: _Tests) -> Course:
+        """From when on it has happened."""
+        pulse = self.pulse(happening, tests)
+        full = self.timeline.full
+        return Course(latch(pulse.sure, full), latch(pulse.may, full))
+
+    def determined(self, happening: Happening) -> Course:
+        """The latest determination on the present form; one made on an earlier form speaks of that form only.
+
+        Where a determination and an amendment bear the same day without a time, either may have come first.
+        """
+        full = self.timeline.full
+        sure = may = 0
+        standing = before_amendment = False
+        amended_at = 0
+        for bit, word in sorted(self._determinations(happening), key=lambda mark: mark[0]):
+            if word == "amended":
+                before_amendment, standing, amended_at = standing, False, bit
+            elif word == "restored":
+                standing = before_amendment
+            else:
+                standing = word == "favourable"
+            rest = latch(bit, full)
+            certain = standing and not (word == "favourable" and amended_at == bit)
+            sure = sure | rest if certain else sure & ~rest
+            may = may | rest if standing else may & ~rest
+        return Course(sure, may | self.unknown(happening))
+
+    def _determinations(self, happening: Happening) -> Iterable[tuple[int, str]]:
+        """Changes of form first, so that on one day a determination comes after them."""
+        for entry in self.entries(Happening("amended", "", happening.object)):
+            yield self.timeline.sure(entry.moment), "amended"
+        for entry in self.entries(Happening("restored", "", happening.object)):
+            yield self.timeline.sure(entry.moment), "restored"
+        for entry in self.happenings.get(happening, ()):
+            if isinstance(entry.assertion, Occurred):
+                word = "unfavourable" if entry.assertion.negated else "favourable"
+                yield self.timeline.sure(entry.moment), word
+
+    def in_form(self, document: str, date: Moment) -> Course:
+        """While the document has the form of a date: it has not been amended since, or has been restored to it."""
+        full = self.timeline.full
+        held = self.timeline.upto(date)
+        amended = Happening("amended", "", document)
+        restored = Happening("restored", "", document)
+        marks = [(self.timeline.sure(entry.moment), False) for entry in self.entries(amended)]
+        for entry in self.entries(restored):
+            if isinstance(entry.assertion, Occurred) and ("form", date) in entry.assertion.particulars:
+                marks.append((self.timeline.sure(entry.moment), True))
+        sure = may = full
+        for bit, good in sorted(marks):
+            rest = latch(bit, full) & ~held
+            sure, may = (sure | rest, may | rest) if good else (sure & ~rest, may & ~rest)
+        unknown = self.unknown(amended) & ~held
+        return Course((sure & ~latch(unknown, full)) | held, may | unknown)
+
+    # --- states and truths -----------------------------------------------------------------------------------
+
+    def state(self, state: str) -> tuple[Course, int]:
+        """While a state holds, and the moments at which it is said to have ended."""
+        timeline = self.timeline
+        sure, never, ends = 0, 0, 0
+        for entry in self.states.get(state, ()):
+            assert isinstance(entry.assertion, StateFact)
+            match entry.assertion.word:
+                case "began":
+                    sure |= self._lasting(state, entry)
+                case "ended":
+                    ends |= timeline.sure(entry.moment)
+                case "exists":
+                    sure |= timeline.possible(entry.moment) & timeline.past
+                case "none":
+                    never |= timeline.possible(entry.moment) & timeline.past
+                case "never":
+                    never |= timeline.upto(entry.moment) & timeline.past
+                case "ever":
+                    pass
+        sure &= ~never
+        return Course(sure, timeline.full & ~(never | (ends & ~sure))), ends
+
+    def _lasting(self, state: str, start: Entry) -> int:
+        """From the moment it began until the next end that is recorded, or now."""
+        timeline = self.timeline
+        begun = latch(timeline.sure(start.moment), timeline.full) & timeline.past
+        for entry in self.states[state]:
+            if isinstance(entry.assertion, StateFact) and entry.assertion.word == "ended":
+                end = timeline.sure(entry.moment)
+                if end & begun:
+                    begun &= ~latch(end, timeline.full)
+        return begun
+
+    def ever(self, state: str) -> int:
+        """The moments from which on a state is said to have occurred, whenever that was."""
+        mask = 0
+        for entry in self.states.get(state, ()):
+            if isinstance(entry.assertion, StateFact) and entry.assertion.word in ("began", "exists", "ever"):
+                mask |= self.timeline.sure(entry.moment)
+        return latch(mask, self.timeline.full)
+
+    def truth(self, subject: str, material: bool) -> Course:
+        """While a representation is true, wholly or in all material respects; a matter is so at all moments."""
+        timeline = self.timeline
+        true = false = 0
+        for entry in self.truths.get(subject, ()):
+            fact = entry.assertion
+            assert isinstance(fact, TruthFact)
+            mask = timeline.full if fact.timeless else timeline.possible(entry.moment) & timeline.past
+            said = fact.material if material else fact.full
+            if said is True or (material and fact.full is True):
+                true |= mask
+            elif said is False or (not material and fact.material is False):
+                false |= mask
+        return Course(true & ~false, timeline.full & ~false)
+
+
+def passes(entry: Entry, tests: _Tests) -> bool | None:
+    """Whether a recorded happening passes some tests; None when a particular that is asked is not recorded."""
+    assert isinstance(entry.assertion, Occurred)
+    recorded = dict(entry.assertion.particulars)
+    outcome: bool | None = True
+    for test in tests:
+        stated = recorded.get(test.particular)
+        if stated is None:
+            outcome = None
+        elif not test.passes(stated):
+            return False
+    return outcome
+
+
+def lay_out(contract: Contract, facts: Facts, as_of: Moment) -> Record:
+    """Lay the facts up to a moment on a timeline; facts dated after it do not exist yet (rule S1)."""
+    entries = [entry for entry in facts.entries if not _after(entry.moment, as_of)]
+    complete = {kind: facts.complete[kind] for kind in RECORD_KINDS if kind in facts.complete}
+    marks = [min(moment, as_of, key=_key) for moment in complete.values()]
+    timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments)
+    record = Record(timeline, {}, {}, {}, {kind: timeline.upto(moment) for kind, moment in complete.items()})
+    for entry in entries:
+        match entry.assertion:
+            case Occurred(happening):
+                record.happenings.setdefault(happening, []).append(entry)
+            case StateFact(state):
+                record.states.setdefault(state, []).append(entry)
+            case TruthFact(subject):
+                record.truths.setdefault(subject, []).append(entry)
+    return record
+
+
+def _key(moment: Moment) -> tuple[int, int]:
+    return moment.day.toordinal(), moment.minute if moment.minute is not None else 24 * 60
+
+
+def _after(moment: Moment, as_of: Moment) -> bool:
+    """Whether a fact is dated after a moment: on a later day, or at a later minute of its day."""
+    if moment.day != as_of.day or moment.minute is None or as_of.minute is None:
+        return moment.day > as_of.day
+    return moment.minute > as_of.minute
+
+
+__all__ = ["NEVER", "Pulse", "Record", "lay_out", "passes"]

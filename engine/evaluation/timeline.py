@@ -1,0 +1,146 @@
+"""The moments that can matter: those of the facts, of the contract, of the question, and those in between (rule S1).
+
+Every moment is one bit. Between two days stand up to two bits for the days in between, on which nothing is recorded
+but unknown things may have happened; after the as-of moment stand the rest of its day, and after each date of the
+contract that is still ahead up to three more, so that acts can follow each other there. Bit 0 is all time before.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+
+import attrs
+
+from assent.grammar.values import Moment
+
+_PAST_GAP = 2
+_FUTURE_GAP = 3
+_DAY = 24 * 60
+
+
+@attrs.frozen
+class Point:
+    """One moment of a timeline: a day, the last minute it stands for, and whether it is a day in between.
+
+    `rest` marks what is left of the as-of day: acts may still follow there, but nothing recorded stands there.
+    """
+
+    day: int
+    minute: int
+    between: bool = False
+    rest: bool = False
+
+
+@attrs.define
+class Timeline:
+    """The moments of one evaluation in order; `now` is the index of the as-of moment."""
+
+    points: list[Point]
+    now: int
+    clock: Callable[[Moment], tuple[int, int | None]]
+    full: int = attrs.field(init=False)
+    recorded: int = attrs.field(init=False)
+    past: int = attrs.field(init=False)
+    future: int = attrs.field(init=False)
+    _ends: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.full = (1 << len(self.points)) - 1
+        self.past = (1 << (self.now + 1)) - 1
+        self.future = self.full & ~self.past
+        self.recorded = self.full & ~sum(1 << i for i, point in enumerate(self.points) if point.rest)
+
+    def upto(self, moment: Moment) -> int:
+        """The moments up to one, its whole day included unless it has a time of day."""
+        key = self.clock(moment)
+        mask = self._ends.get(key)
+        if mask is None:
+            day, minute = key
+            limit = (day, _DAY if minute is None else minute)
+            count = sum(1 for point in self.points if (point.day, point.minute) <= limit)
+            mask = self._ends[key] = (1 << count) - 1
+        return mask
+
+    def before(self, moment: Moment) -> int:
+        """The moments before the first minute that a moment may mean."""
+        day, minute = self.clock(moment)
+        limit = (day, 0 if minute is None else minute)
+        count = sum(1 for point in self.points if (point.day, point.minute) < limit)
+        return (1 << count) - 1
+
+    def possible(self, moment: Moment) -> int:
+        """The moments at which something recorded at a moment may have been: one, or all of its day."""
+        return self.upto(moment) & ~self.before(moment) & self.recorded
+
+    def sure(self, moment: Moment) -> int:
+        """The one moment by which something recorded at a moment has surely been."""
+        mask = self.upto(moment) & self.recorded
+        return 1 << (mask.bit_length() - 1) if mask else 0
+
+    def moment(self, index: int) -> Moment | None:
+        """The date, or date and time, of a moment; None for all time before."""
+        point = self.points[index]
+        if point.day <= 0:
+            return None
+        day = datetime.date.fromordinal(point.day)
+        return Moment(day, None if point.minute == _DAY else point.minute)
+
+    def days(self) -> list[int]:
+        """The moments of each day, one mask a day; each day in between is one of its own."""
+        masks: dict[tuple[int, int], int] = {}
+        for index, point in enumerate(self.points):
+            key = (point.day, index if point.between else -1)
+            masks[key] = masks.get(key, 0) | 1 << index
+        return list(masks.values())
+
+
+def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment]) -> Timeline:
+    """The timeline of one question. `recorded` are the moments of the facts up to the as-of moment."""
+    contract = tuple(contract)
+    clock = _clock([*recorded, as_of, *contract])
+    now = clock(as_of)
+    ends = {(day, _DAY if minute is None else minute) for day, minute in map(clock, (*recorded, as_of, *contract))}
+    timed_days = {day for day, minute in ends if minute != _DAY}
+    ends |= {(day, _DAY) for day in timed_days}
+    points = [Point(0, _DAY)]
+    here = (now[0], _DAY if now[1] is None else now[1])
+    index = 0
+    previous = 0
+    for day, minute in sorted(ends):
+        if day != previous:
+            _between(points, previous, day, future=previous >= here[0])
+        points.append(Point(day, minute))
+        previous = day
+        if (day, minute) == here:
+            index = len(points) - 1
+            if minute == _DAY:
+                points.append(Point(day, _DAY, rest=True))
+    _between(points, previous, previous + 1 + _FUTURE_GAP, future=True)
+    return Timeline(points, index, clock)
+
+
+def _between(points: list[Point], day: int, next_day: int, *, future: bool) -> None:
+    count = next_day - day - 1
+    if day == 0:
+        return
+    for step in range(min(count, _FUTURE_GAP if future else _PAST_GAP)):
+        points.append(Point(day + 1 + step, _DAY, between=True))
+
+
+def _clock(moments: list[Moment]) -> Callable[[Moment], tuple[int, int | None]]:
+    """Days and minutes on one clock: that of the first zone that is named, if any is."""
+    zones = [moment.zone for moment in moments if moment.zone is not None]
+    if not zones:
+        return lambda moment: (moment.day.toordinal(), moment.minute)
+    home = zones[0]
+
+    def clock(moment: Moment) -> tuple[int, int | None]:
+        if moment.minute is None or moment.zone in (None, home):
+            return moment.day.toordinal(), moment.minute
+        from zoneinfo import ZoneInfo
+
+        clock_time = datetime.time(moment.minute // 60, moment.minute % 60)
+        there = datetime.datetime.combine(moment.day, clock_time, ZoneInfo(str(moment.zone)))
+        local = there.astimezone(ZoneInfo(home))
+        return local.toordinal(), local.hour * 60 + local.minute
+
+    return clock

@@ -1,0 +1,127 @@
+"""From the courses of a world to a verdict: since when, not yet, never, or not determined (S3, S4, S5, S12)."""
+
+import attrs
+
+from assent.engine.evaluation.courses import Course
+from assent.engine.evaluation.findings import Verdict
+from assent.engine.evaluation.record import Record
+from assent.engine.evaluation.world import World, events_of
+from assent.engine.model.contract import Clause, ClauseKind
+from assent.engine.model.happenings import Happening
+from assent.grammar.values import Moment
+
+_YES: dict[ClauseKind, Verdict] = {
+    "effect": "EFFECTIVE",
+    "force": "EFFECTIVE",
+    "set": "SATISFIED",
+    "duty": "SATISFIED",
+    "representation": "SATISFIED",
+    "state": "SATISFIED",
+}
+
+
+@attrs.frozen
+class Answer:
+    """A verdict with its moment.
+
+    `at` is the index of the moment whose conditions explain it: when an effect took hold, when an act was done, or
+    now. `supposed` is set when the verdict speaks of an act that is only supposed (S12).
+    """
+
+    verdict: Verdict
+    since: Moment | None
+    at_latest: bool
+    at: int
+    supposed: bool = False
+
+
+def answer(world: World, clause: Clause) -> Answer:
+    """The verdict on a clause at the as-of moment of a world."""
+    if clause.kind == "permission":
+        return _permission(world, clause)
+    return _effect(world, clause)
+
+
+def _effect(world: World, clause: Clause) -> Answer:
+    timeline = world.record.timeline
+    course = world.clause(clause.name)
+    now = 1 << timeline.now
+    if course.sure & now:
+        start = _start(course.sure, timeline.now)
+        earlier = _start(course.may, timeline.now) < start
+        return Answer(_YES[clause.kind], timeline.moment(start), earlier, start)
+    if course.may & now:
+        return Answer("UNDETERMINED", None, False, timeline.now)
+    if prospects(world, clause.name) & timeline.future:
+        return Answer("NOT YET", None, False, timeline.now)
+    return Answer("CAN NO LONGER BE", None, False, timeline.now)
+
+
+def prospects(world: World, name: str) -> int:
+    """The moments at which some continuation of the facts meets a clause; relation back is seen from the end."""
+    clauses = world.contract.clauses.values()
+    if any(clause.relations_back for clause in clauses):
+        last = world.full.bit_length() - 1
+        later = World(world.contract, world.record, world.readings, world.suppose, last)
+        return world.clause(name).may | later.clause(name).may
+    return world.clause(name).may
+
+
+def _start(mask: int, at: int) -> int:
+    """The first moment of the unbroken run of a mask that reaches a moment."""
+    gaps = ~mask & ((1 << at) - 1)
+    return gaps.bit_length()
+
+
+def _permission(world: World, clause: Clause) -> Answer:
+    """Asked after the act: was it covered. Asked before it: would it be, done now; could it be, done later."""
+    assert clause.act is not None
+    timeline = world.record.timeline
+    now = 1 << timeline.now
+    pulse = world.pulse(clause.act)
+    if pulse.sure & timeline.past or (begun(world.record, clause) and not pulse.may):
+        return _after_the_act(world, clause)
+    if pulse.may & timeline.past:
+        return Answer("UNDETERMINED", None, False, timeline.now)
+    supposed = suppose_act(world, clause)
+    course = supposed.covered(clause)
+    if course.sure & now:
+        return Answer("PERMITTED", None, False, timeline.now, supposed=True)
+    if course.may & now:
+        return Answer("UNDETERMINED", None, False, timeline.now, supposed=True)
+    if prospects(world, clause.name) & timeline.future:
+        return Answer("NOT PERMITTED YET", None, False, timeline.now, supposed=True)
+    return Answer("NO LONGER PERMITTED", None, False, timeline.now, supposed=True)
+
+
+def suppose_act(world: World, clause: Clause) -> World:
+    """The world in which the act is done at the as-of moment, in whatever form is asked."""
+    assert clause.act is not None
+    acts = {event: "now" for event in events_of(clause.act)}
+    return World(world.contract, world.record, world.readings, acts, world.vantage)  # type: ignore[arg-type]
+
+
+def begun(record: Record, clause: Clause) -> int:
+    """The moments at which a part of the permitted act has been done."""
+    assert clause.act is not None
+    mask = 0
+    for event in events_of(clause.act):
+        happening = Happening("occurred", "", event)
+        for entry in record.entries(happening):
+            mask |= record.timeline.sure(entry.moment)
+    return mask
+
+
+def _after_the_act(world: World, clause: Clause) -> Answer:
+    timeline = world.record.timeline
+    course: Course = world.clause(clause.name)
+    now = 1 << timeline.now
+    assert clause.act is not None
+    done = world.pulse(clause.act).sure & timeline.past or begun(world.record, clause)
+    at = (done & -done).bit_length() - 1 if done else timeline.now
+    if course.sure & now:
+        start = _start(course.sure, timeline.now)
+        return Answer("COVERED", timeline.moment(start), False, start)
+    if course.may & now:
+        return Answer("UNDETERMINED", None, False, at)
+    return Answer("NOT COVERED", None, False, at)

@@ -1,0 +1,227 @@
+"""The closing checklist as data: every labelled condition of what was asked, with its deliverables under it.
+
+The contract says what belongs on the list, so that a condition that does not count under the chosen readings
+is listed too, and says so (rule S10). The evaluation says where each stands.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from assent.engine.evaluation.findings import MET, Evaluation, Finding, Reason, Status
+from assent.engine.model import conditions as c
+from assent.engine.model.contract import Contract, Version
+from assent.engine.model.nouns import Document
+from assent.engine.report.lookup import Reasons
+from assent.engine.report.places import Places, places_of
+from assent.engine.report.rows import distinct
+from assent.grammar.values import Moment
+
+_OF_DOCUMENTS = ("documents", "determinations")
+
+
+@attrs.frozen
+class ChecklistRow:
+    """One line of the list. `depth` is 0 for a condition with a label and grows for what stands under it.
+
+    `party` is who must act, `document` what is delivered or judged, `evidence` where its fact is recorded.
+    """
+
+    effect: str
+    section: str
+    item: str
+    party: str
+    document: str
+    evidence: str
+    status: Status
+    since: Moment | None
+    note: str
+    depth: int
+
+
+@attrs.frozen
+class _Where:
+    """Where a row stands: its depth, the last known status around it, a note for all that stands there."""
+
+    depth: int
+    status: Status
+    note: str = ""
+    met_by: str = ""
+
+
+def checklist_rows(contract: Contract, evaluation: Evaluation) -> tuple[ChecklistRow, ...]:
+    """The rows of the closing checklist for each finding of an evaluation, in the order of the contract."""
+    places = places_of(evaluation)
+    rows: list[ChecklistRow] = []
+    for finding in evaluation.findings:
+        rows += _Lister(contract, evaluation.readings, finding, places, Reasons(finding.walk())).rows()
+    return tuple(rows)
+
+
+@attrs.define
+class _Lister:
+    """Lists the conditions of one clause; `reasons` finds what the evaluation says of each."""
+
+    contract: Contract
+    readings: Mapping[str, str]
+    finding: Finding
+    places: Places
+    reasons: Reasons
+
+    def rows(self) -> Iterator[ChecklistRow]:
+        versions = self._versions()
+        for version in versions:
+            if version.condition is None:
+                text = f"section {version.section} of {version.agreement} is not in the record"
+                yield self._row(version.section, text, "UNDETERMINED", _Where(0, "UNDETERMINED"))
+                continue
+            where = _Where(0, self._status_of_clause())
+            if not any(node.place.labelled for node, _ in c.walk(version.condition)):
+                root = self.reasons.of(version.condition)
+                yield self._row(version.section, self.finding.name, where.status, where, root)
+                where = attrs.evolve(where, depth=1)
+            yield from self._list(version.condition, where)
+
+    def _versions(self) -> Sequence[Version]:
+        """The texts that the evaluation speaks of, or all of them when it speaks of none."""
+        versions = self.contract.clauses[self.finding.name].versions
+        spoken = [v for v in versions if v.condition and self.reasons.of(v.condition)]
+        return spoken or versions
+
+    def _status_of_clause(self) -> Status:
+        return self.finding.reasons[0].status if self.finding.reasons else "UNDETERMINED"
+
+    # --- what belongs on the list -------------------------------------------------------------------------
+
+    def _list(self, condition: c.Condition, where: _Where) -> Iterator[ChecklistRow]:
+        if isinstance(condition, c.UnderReading):
+            yield from self._under(condition, where)
+            return
+        reason = self.reasons.of(condition)
+        parts = _listed_parts(condition)
+        place = condition.place
+        if not parts or place.labelled or place.heading or _is_choice(condition):
+            status = reason.status if reason else where.status
+            leaf = None if parts else condition
+            words = place.heading or ("one of" if place.text == "any of" else item_words(condition))
+            yield self._row(place.section, words, status, where, reason, leaf)
+            where = self._inside(where, status, reason, condition)
+        for part, note in parts:
+            yield from self._list(part, attrs.evolve(where, note=note or where.note))
+
+    def _under(self, condition: c.UnderReading, where: _Where) -> Iterator[ChecklistRow]:
+        """What counts under one reading only: its rows, or one row that says when it would count."""
+        chosen = self.readings.get(condition.question, "")
+        part, place = condition.part, condition.place
+        if chosen == condition.alternative:
+            if place.heading or place.labelled:
+                inner = part.place
+                part = attrs.evolve(part, place=attrs.evolve(place, text=inner.text, span=inner.span))
+            yield from self._list(part, where)
+            return
+        note = f"not a condition under {chosen}; counts under {condition.alternative}"
+        words = place.heading or item_words(part)
+        leaf = None if _listed_parts(part) else part
+        row = self._row(place.section, words, "NOT APPLICABLE", where, None, leaf)
+        yield attrs.evolve(row, note=note, evidence="")
+
+    def _inside(self, where: _Where, status: Status, reason: Reason | None, condition: c.Condition) -> _Where:
+        met_by = where.met_by
+        if status in MET and not met_by:
+            note = reason.note if reason else ""
+            other = "another way is met" if _is_choice(condition) else status.lower()
+            met_by = note or other
+        return _Where(where.depth + 1, status, where.note, met_by)
+
+    def _row(
+        self,
+        section: str,
+        item: str,
+        status: Status,
+        where: _Where,
+        reason: Reason | None = None,
+        leaf: c.Condition | None = None,
+    ) -> ChecklistRow:
+        notes = [reason.note if reason else "", where.note]
+        if where.met_by and status not in MET:
+            notes.append(f"not needed: {where.met_by}")
+        return ChecklistRow(
+            effect=self.finding.name,
+            section=section,
+            item=item,
+            party=", ".join(responsible(self.contract, leaf)) if leaf else "",
+            document=document_of(leaf) if leaf else "",
+            evidence=_evidence(reason, self.places) if reason and (leaf or not reason.reasons) else "",
+            status=status,
+            since=reason.since if reason else None,
+            note="; ".join(dict.fromkeys(note for note in notes if note)),
+            depth=where.depth,
+        )
+
+
+def _is_choice(condition: c.Condition) -> bool:
+    return isinstance(condition, c.AnyOf | c.AtLeast)
+
+
+def _listed_parts(condition: c.Condition) -> list[tuple[c.Condition, str]]:
+    """What is listed under a condition, each with a note: the parts of a list, both limbs of a deeming."""
+    match condition:
+        case c.AllOf() | c.AnyOf() | c.AtLeast():
+            return [(part, "") for part in condition.parts]
+        case c.Waivable():
+            return [(condition.part, "")]
+        case c.Deemed():
+            note = f"deems it satisfied by {' or '.join(condition.instruments)}"
+            return [(condition.main, ""), *((part, note) for part in condition.deeming)]
+        case _:
+            return []
+
+
+def item_words(condition: c.Condition) -> str:
+    """A condition in words; a list without words of its own as its parts."""
+    text = condition.place.text
+    if text and not text.endswith(" of"):
+        return text
+    joint = " or " if _is_choice(condition) else "; "
+    words = joint.join(item_words(part) for part in c.parts_of(condition))
+    return f"at all times since {condition.since}: {words}" if isinstance(condition, c.Throughout) else words
+
+
+def _acts(condition: c.Condition) -> Iterator[c.Happened | c.Determined]:
+    for node, _ in c.walk(condition):
+        if isinstance(node, c.Happened | c.Determined):
+            yield node
+
+
+def responsible(contract: Contract, condition: c.Condition) -> tuple[str, ...]:
+    """Who must act: the subject of the verb, or for what is to be received, those who make the document."""
+    found: dict[str, None] = {}
+    for act in _acts(condition):
+        happening = act.happening
+        if happening.verb == "received":
+            noun = contract.nouns.get(happening.object)
+            tests = act.tests if isinstance(act, c.Happened) else ()
+            senders = [str(test.value) for test in tests if test.particular == "from"]
+            makers: Iterable[str] = noun.makers if isinstance(noun, Document) else ()
+            found.update(dict.fromkeys(senders or makers))
+        elif happening.subject:
+            found[happening.subject] = None
+    return tuple(found)
+
+
+def document_of(condition: c.Condition) -> str:
+    """The documents that a condition speaks of."""
+    names: dict[str, None] = {}
+    for node, _ in c.walk(condition):
+        if isinstance(node, c.InForm):
+            names[node.document] = None
+        elif isinstance(node, c.Happened | c.Determined) and node.happening.kind in _OF_DOCUMENTS:
+            names[node.happening.object] = None
+    return ", ".join(names)
+
+
+def _evidence(reason: Reason, places: Places) -> str:
+    """`binder tab 14 (closing.facts:12)` for each fact that a condition rests on."""
+    facts = distinct(fact for inner in reason.walk() for fact in inner.facts)
+    cited = [(fact.evidence, places.cite(fact.span)) for fact in facts]
+    return "; ".join(f"{evidence} ({cite})" if evidence else cite for evidence, cite in cited)

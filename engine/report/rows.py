@@ -1,0 +1,112 @@
+"""Which conditions an answer shows, and what is collapsed into them (rule S11).
+
+Decisive: the labelled conditions that the verdict rests on; an unlabelled one joins its labelled parent,
+unless it stands in the way or its note would be lost. Full: every condition. Neither loses a fact.
+"""
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from assent.engine.evaluation.findings import MET, CitedFact, Finding, Reason
+
+
+@attrs.frozen
+class Row:
+    """A condition to show: how deep it stands, its section where that is news, all facts it answers for."""
+
+    depth: int
+    section: str
+    reason: Reason
+    facts: tuple[CitedFact, ...]
+
+    @property
+    def words(self) -> str:
+        """What the condition is called: its heading, or else its words."""
+        return words_of(self.reason)
+
+
+def words_of(reason: Reason) -> str:
+    """The heading of a condition, or else its words."""
+    return reason.heading or reason.text
+
+
+def is_list(reason: Reason) -> bool:
+    """Whether a condition has no words of its own and only says how many of its parts are needed."""
+    return not reason.heading and bool(reason.reasons) and (not reason.text or reason.text.endswith(" of"))
+
+
+def is_choice(reason: Reason) -> bool:
+    """Whether fewer than all parts of a condition are enough."""
+    return reason.text == "any of" or reason.text.startswith("at least ")
+
+
+def decisive_rows(finding: Finding) -> list[Row]:
+    """The rows that decide a verdict."""
+    return _numbered(row for reason in finding.reasons for row in _decisive(reason, None)[1])
+
+
+def full_rows(finding: Finding) -> list[Row]:
+    """Every condition of the clause."""
+    return _numbered(row for reason in finding.reasons for row in _full(reason, 0))
+
+
+def distinct(facts: Iterable[CitedFact]) -> tuple[CitedFact, ...]:
+    """Facts in the order of their moments and lines, each line of the journal once."""
+    found = {(fact.span.source, fact.span.line, fact.sentence): fact for fact in facts}
+    return tuple(sorted(found.values(), key=lambda f: (f.on.day, f.on.minute or 0, f.span)))
+
+
+def _decisive(reason: Reason, above: Reason | None) -> tuple[list[CitedFact], list[Row]]:
+    """The facts that a parent must answer for, and the rows of a condition and of those inside it."""
+    own = _shown(reason, above)
+    facts, rows = list(reason.facts), list[Row]()
+    for part in reason.reasons:
+        if part.decisive:
+            more, inner = _decisive(part, reason if own else above)
+            facts += more
+            rows += inner
+    if not own:
+        return facts, rows
+    inside = [attrs.evolve(row, depth=row.depth + 1) for row in rows]
+    return [], [Row(0, reason.section, reason, distinct(facts)), *inside]
+
+
+def _shown(reason: Reason, above: Reason | None) -> bool:
+    """Whether a condition has a row of its own below the shown one around it."""
+    if reason.labelled:
+        return True
+    if is_list(reason):
+        return False
+    if above is None:
+        return True
+    if reason.status in MET | {"OUTSTANDING"}:  # what is outstanding is said again under `still missing`
+        return reason.note not in ("", above.note)
+    return not (_says_the_same(reason, above) or _speaks_for_its_parts(above))
+
+
+def _says_the_same(reason: Reason, above: Reason) -> bool:
+    return (words_of(reason), reason.status) == (words_of(above), above.status)
+
+
+def _speaks_for_its_parts(above: Reason) -> bool:
+    """Whether a sentence is all that needs saying: everything inside it shares its fate."""
+    return not (above.labelled or above.heading) and all(
+        part.decisive and part.status == above.status for part in above.reasons
+    )
+
+
+def _full(reason: Reason, depth: int) -> Iterator[Row]:
+    yield Row(depth, reason.section, reason, distinct(reason.facts))
+    for part in reason.reasons:
+        yield from _full(part, depth + 1)
+
+
+def _numbered(rows: Iterable[Row]) -> list[Row]:
+    """The rows with their section left out where the row above has the same."""
+    found: list[Row] = []
+    last = ""
+    for row in rows:
+        found.append(row if row.section != last or row.reason.labelled else attrs.evolve(row, section=""))
+        last = row.section
+    return found

@@ -1,0 +1,317 @@
+"""The one place that walks all stages in order: files, grammar, model, facts, evaluation.
+
+In come paths, texts and choices as users make them; out come a Contract, Facts and an Evaluation, or Refused with
+every finding. What an earlier run has read is taken from the cache, and then no parser is imported at all: this is why
+the stages are imported where they are needed.
+"""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+import attrs
+
+from assent.engine.session_cache import Cache, key, users_cache
+from assent.engine.session_files import Source, read_source
+from assent.grammar.diagnostics import Diagnostic, Refused
+from assent.grammar.spans import Span
+
+if TYPE_CHECKING:
+    import datetime
+
+    from assent.engine.evaluation.findings import ByReading, Evaluation
+    from assent.engine.facts.ledger import Facts
+    from assent.engine.model.contract import Contract
+    from assent.grammar.parser import Parsed
+    from assent.grammar.syntax.journal import JournalFile
+    from assent.grammar.values import Moment
+
+T = TypeVar("T")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Read(Generic[T]):
+    """What was made of some sources, the warnings about them, and the key under which it is cached."""
+
+    value: T
+    warnings: tuple[Diagnostic, ...]
+    key: str
+
+
+# --- for Python users ----------------------------------------------------------------------------------------
+
+
+def load_contract(path: "str | os.PathLike[str]") -> "Contract":
+    """Read a contract.
+
+    Raises Refused, with every finding, when the file cannot be read or used.
+    """
+    return read_contract(read_source(path), users_cache()).value
+
+
+def load_facts(
+    path: "str | os.PathLike[str] | Sequence[str | os.PathLike[str]]", contract: "Contract"
+) -> "Facts":
+    """Read a journal, or several as one: `.json` files as facts in JSON, all others in the language.
+
+    Raises Refused, with every finding, when a file cannot be read or used.
+    """
+    paths = [path] if isinstance(path, str | os.PathLike) else path
+    return read_facts([read_source(one) for one in paths], Read(contract, (), ""), users_cache()).value
+
+
+def evaluate(
+    contract: "Contract",
+    facts: "Facts",
+    as_of: "Moment | datetime.date | str | None" = None,
+    readings: Mapping[str, str] | None = None,
+    asked: Sequence[str] | None = None,
+) -> "Evaluation":
+    """Answer what the contract asks, as of a moment, under a choice of readings.
+
+    `as_of` of None is the moment of which the journal speaks last. `readings` chooses alternatives by question,
+    `{"T6": "EVER"}`; the others are the defaults. `asked` names clauses, and None asks all of them.
+    Raises Refused for a moment, reading or name that does not exist.
+    """
+    from assent.engine.evaluation.evaluate import evaluate as run
+
+    chosen = choose_readings(contract, [f"{name}={choice}" for name, choice in (readings or {}).items()])
+    return run(contract, facts, choose_moment(as_of, facts), chosen, choose_asked(contract, asked))
+
+
+# --- the stages, with cache and warnings ---------------------------------------------------------------------
+
+
+def read_contract(source: Source, cache: Cache) -> "Read[Contract]":
+    """A contract from its text.
+
+    Raises Refused with every finding when one of them is an error.
+    """
+    name = key("contract", source.path, source.data)
+    kept = cache.get(name)
+    if isinstance(kept, tuple):
+        return Read(kept[0], kept[1], name)
+    from assent.engine.model.resolve import resolve_contract
+    from assent.grammar.parser import parse_contract
+
+    parsed = parse_contract(source.text, source.path, cache.grammar)
+    refuse_errors(parsed.diagnostics)
+    contract, found = resolve_contract(parsed.tree)
+    warnings = refuse_errors(parsed.diagnostics + found)
+    assert contract is not None
+    cache.put(name, (contract, warnings))
+    return Read(contract, warnings, name)
+
+
+def read_facts(sources: Sequence[Source], contract: "Read[Contract]", cache: Cache) -> "Read[Facts]":
+    """Facts from the texts of one or several journals.
+
+    Raises Refused with every finding when one of them is an error.
+    """
+    if len(sources) == 1:
+        return _read_journal(sources[0], contract, cache)
+    from assent.engine.facts.journal import merge
+
+    all_read: list[Read[Facts]] = []
+    refused: list[Diagnostic] = []
+    for source in sources:
+        try:
+            all_read.append(_read_journal(source, contract, cache))
+        except Refused as error:
+            refused += error.diagnostics
+    if refused:
+        raise Refused(refused)
+    facts, found = merge(read.value for read in all_read)
+    warnings = tuple(warning for read in all_read for warning in read.warnings)
+    return Read(facts, refuse_errors(warnings + found), "")
+
+
+def _read_journal(source: Source, contract: "Read[Contract]", cache: Cache) -> "Read[Facts]":
+    name = key("facts", contract.key, source.path, source.data)
+    kept = cache.get(name) if contract.key else None
+    if isinstance(kept, tuple):
+        return Read(kept[0], kept[1], name)
+    from assent.engine.facts import journal
+
+    parsed = parse_facts(source, cache)
+    refuse_errors(parsed.diagnostics)
+    facts, found = journal.read_facts(parsed.tree, contract.value)
+    warnings = refuse_errors(parsed.diagnostics + found)
+    if contract.key:
+        cache.put(name, (facts, warnings))
+    return Read(facts, warnings, name)
+
+
+def parse_facts(source: Source, cache: Cache) -> "Parsed[JournalFile]":
+    """A journal as written, in the language or as JSON, with every finding about it."""
+    if source.is_json:
+        from assent.engine.facts.json_facts import parse_json_facts
+
+        return parse_json_facts(source.text, source.path, cache.grammar)
+    from assent.grammar.parser import parse_journal
+
+    return parse_journal(source.text, source.path, cache.grammar)
+
+
+def suppose(facts: "Facts", sentences: Iterable[str], contract: "Contract", cache: Cache) -> "Facts":
+    """The facts with dated sentences added.
+
+    Raises Refused when one of them cannot be read, is about nothing in the contract or contradicts the journal.
+    """
+    from assent.engine.facts import journal
+    from assent.grammar.parser import parse_supposed
+
+    for text, name in _named(sentences, "--suppose"):
+        parsed = parse_supposed(text, name, cache.grammar)
+        refuse_errors((*parsed.diagnostics, *_several_lines(text, name)))
+        assert parsed.tree is not None
+        facts, found = journal.suppose(facts, parsed.tree, contract)
+        refuse_errors(found)
+    return facts
+
+
+def withdraw(facts: "Facts", sentences: Iterable[str], contract: "Contract", cache: Cache) -> "Facts":
+    """The facts without some sentences, of one date or of any.
+
+    Raises Refused when one of them cannot be read or matches no fact.
+    """
+    from assent.engine.facts import journal
+    from assent.grammar.parser import parse_withdrawn
+
+    for text, name in _named(sentences, "--without"):
+        parsed = parse_withdrawn(text, name, cache.grammar)
+        refuse_errors((*parsed.diagnostics, *_several_lines(text, name)))
+        assert parsed.tree is not None
+        facts, found = journal.withdraw(facts, parsed.tree, contract)
+        refuse_errors(found)
+    return facts
+
+
+def all_readings(
+    contract: "Contract", facts: "Facts", as_of: "Moment", asked: Sequence[str]
+) -> "Mapping[str, tuple[ByReading, ...]]":
+    """The verdicts under every combination of readings that can matter, by clause."""
+    from assent.engine.analysis.readings import by_reading
+
+    return by_reading(contract, facts, as_of, asked)
+
+
+# --- choices that users make ---------------------------------------------------------------------------------
+
+
+def choose_moment(as_of: "Moment | datetime.date | str | None", facts: "Facts") -> "Moment":
+    """The moment a question is asked of; the journal's last when None is given.
+
+    Raises Refused for text that is no moment, and when the journal has no last moment.
+    """
+    import datetime
+
+    from assent.grammar.values import Moment
+
+    if isinstance(as_of, str):
+        from assent.engine.session_moments import read_moment
+
+        return read_moment(as_of, "as_of")
+    if isinstance(as_of, datetime.datetime):
+        raise TypeError("as_of takes a date, a Moment or text; a datetime would lose its zone")
+    if isinstance(as_of, datetime.date):
+        return Moment(as_of)
+    moment = as_of or facts.latest()
+    if moment is None:
+        raise Refused([Diagnostic("no-moment", Span(facts.source, 1, 1, 1, 1))])
+    return moment
+
+
+def choose_readings(contract: "Contract", words: Iterable[str], source: str = "--reading") -> dict[str, str]:
+    """Alternatives by question from `T6=EVER`, or `EVER` alone.
+
+    Raises Refused for questions and alternatives that do not exist, and for two answers to one question.
+    """
+    chosen: dict[str, str] = {}
+    for word in words:
+        name, equals, choice = (part.strip() for part in word.partition("="))
+        if not equals:
+            name, choice = "", name
+        place = Span(source, 1, 1, 1, len(word) + 1)
+        question = contract.questions.get(name) if name else contract.question_of(choice)
+        if question is None:
+            raise Refused([_unknown_reading(contract, name, choice, place)])
+        if choice not in [alternative.name for alternative in question.alternatives]:
+            words_ = {"name": choice, "question": question.name}
+            close = _close(choice, [alternative.name for alternative in question.alternatives], all_of_few=True)
+            raise Refused([Diagnostic("unknown-reading", place, words_, close)])
+        if chosen.setdefault(question.name, choice) != choice:
+            words_ = {"question": question.name, "first": chosen[question.name], "second": choice}
+            raise Refused([Diagnostic("two-readings", place, words_)])
+    return chosen
+
+
+def _unknown_reading(contract: "Contract", name: str, choice: str, place: Span) -> Diagnostic:
+    if name:
+        return Diagnostic("unknown-question", place, {"name": name}, _close(name, contract.questions))
+    choices = [a.name for question in contract.questions.values() for a in question.alternatives]
+    return Diagnostic("unknown-reading", place, {"name": choice}, _close(choice, choices))
+
+
+def choose_asked(
+    contract: "Contract", names: Sequence[str] | None, source: str = "--ask"
+) -> tuple[str, ...] | None:
+    """The clauses asked; None for all.
+
+    Raises Refused for a name that cannot be asked.
+    """
+    for name in names or ():
+        if name not in contract.clauses:
+            place = Span(source, 1, 1, 1, len(name) + 1)
+            close = _close(name, contract.asked(), all_of_few=True)
+            raise Refused([Diagnostic("unknown-clause", place, {"name": name}, close)])
+    return tuple(dict.fromkeys(names)) if names else None
+
+
+def main_clause(contract: "Contract") -> str:
+    """What a contract is about: the clause that bears its name, or else its first effect, or else its first clause.
+
+    Raises Refused when it has no clause that could be asked.
+    """
+    asked = contract.asked()
+    if not asked:
+        raise Refused([Diagnostic("nothing-to-ask", Span(contract.source, 1, 1, 1, 1), {"name": contract.name})])
+    effects = [name for name in asked if contract.clauses[name].kind in ("effect", "force")]
+    return contract.name if contract.name in asked else (effects or asked)[0]
+
+
+# --- small things --------------------------------------------------------------------------------------------
+
+
+def refuse_errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The warnings among some findings; Refused with all of them when one is an error."""
+    found = tuple(diagnostics)
+    if any(diagnostic.severity == "error" for diagnostic in found):
+        raise Refused(found)
+    return found
+
+
+def _close(name: str, names: Iterable[str], *, all_of_few: bool = False) -> tuple[str, ...]:
+    import difflib
+
+    folded = {other.lower(): other for other in names}
+    matches = difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.6)
+    if not matches and all_of_few and len(folded) <= 6:
+        return tuple(folded.values())
+    return tuple(folded[match] for match in matches)
+
+
+def _named(sentences: Iterable[str], option: str) -> list[tuple[str, str]]:
+    """Each text with the name of its source: the option, numbered when it was given several times."""
+    texts = list(sentences)
+    if len(texts) == 1:
+        return [(texts[0], option)]
+    return [(text, f"{option} {number}") for number, text in enumerate(texts, 1)]
+
+
+def _several_lines(text: str, name: str) -> tuple[Diagnostic, ...]:
+    column = text.find("\n") + 1
+    if not column:
+        return ()
+    words = {"name": "line feed", "point": "U+000A"}
+    return (Diagnostic("control-character", Span(name, 1, column, 1, column + 1), words),)

@@ -1,0 +1,152 @@
+"""The parts of a contract file: its header, sections, questions, definitions and clauses."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from assent.grammar.printing.conditions import condition_lines
+from assent.grammar.printing.lines import Layout, Line, begin
+from assent.grammar.printing.words import is_plural, listed, moment, quoted, section
+from assent.grammar.syntax import contract as k
+from assent.grammar.syntax.names import Name
+
+_PLURAL: dict[k.ClauseKind, str] = {
+    "takes effect when": "take effect when",
+    "is in force while": "are in force while",
+    "is complete when": "are complete when",
+    "is required when": "are required when",
+    "is true when": "are true when",
+    "begins when": "begin when",
+}
+
+
+def part_lines(part: k.Part, layout: Layout) -> Iterator[Line]:
+    """One top-level part."""
+    match part:
+        case k.ContractHeader():
+            text = f"contract {part.name.text}{quoted(part.gloss)}"
+            yield Line(0, text, part.span.line)
+            yield from _below(part.attributes, 1)
+        case k.Section():
+            yield Line(0, f"section {part.number}{quoted(part.heading)}", part.span.line)
+            for element in part.elements:
+                yield from element_lines(element, 1, layout)
+        case k.Question():
+            yield Line(0, f"question {part.name.text}{quoted(part.gloss)}", part.span.line)
+            for alternative in part.alternatives:
+                yield Line(1, _alternative(alternative), alternative.span.line)
+        case _:
+            yield from element_lines(part, 0, layout)
+
+
+def _alternative(alternative: k.Alternative) -> str:
+    return f"{alternative.name.text}{quoted(alternative.gloss)}{', default' if alternative.default else ''}"
+
+
+def element_lines(element: k.Element, depth: int, layout: Layout, head: str = "") -> Iterator[Line]:
+    """What stands in a section: with a label, a definition, or a clause."""
+    match element:
+        case k.Labelled():
+            labelled = begin(head, element.label + quoted(element.heading))
+            lines = element_lines(element.element, depth, layout, labelled)
+            yield from _from_row(element.span.line, lines)
+        case k.Definition():
+            yield from _definition(element, depth, layout, head)
+        case k.DocumentSet():
+            text = f"documents {element.name.text}{quoted(element.gloss)} are {listed(element.members)}"
+            yield Line(depth, begin(head, text), element.span.line)
+        case _:
+            yield from statement_lines(element, depth, layout, head)
+
+
+def _from_row(row: int, lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines, of which the first stands where its label stood."""
+    first = next(lines)
+    yield Line(first.depth, first.text, row, first.gap)
+    yield from lines
+
+
+def _definition(definition: k.Definition, depth: int, layout: Layout, head: str) -> Iterator[Line]:
+    recurring = "recurring " if definition.recurring else ""
+    name = f"{recurring}{definition.kind} {definition.name.text}{quoted(definition.gloss)}"
+    text = begin(head, name)
+    whole = " ".join([text, *(attribute_text(attribute) for attribute in definition.attributes)])
+    row = definition.span.line
+    last = definition.attributes[-1].span.line if definition.attributes else row
+    if layout.fits(depth, whole) and not layout.apart(row, last):
+        yield Line(depth, whole, row)
+    else:
+        yield Line(depth, text, row)
+        yield from _below(definition.attributes, depth + 1)
+
+
+def _below(attributes: tuple[k.Attribute, ...], depth: int) -> Iterator[Line]:
+    for attribute in attributes:
+        yield Line(depth, attribute_text(attribute), attribute.span.line, "never")
+
+
+def attribute_text(attribute: k.Attribute) -> str:
+    """One attribute of a definition."""
+    match attribute:
+        case k.DatedAttribute(when):
+            return f"dated {moment(when)}"
+        case k.Between(names):
+            return f"between {listed(names)}"
+        case k.MadeBy(names):
+            return f"by {listed(names)}"
+        case k.DeclaredParticulars(particulars):
+            return "with " + ", ".join(_declared(each) for each in particulars)
+        case k.ConsistsOf(names, simultaneously):
+            return f"consists of {listed(names)}{' simultaneously' if simultaneously else ''}"
+        case k.NotInRecord():
+            return "not in the record"
+        case _:
+            assert_never(attribute)
+
+
+def _declared(declared: k.Declared) -> str:
+    values = " or ".join(choice.text for choice in declared.choices) or declared.kind
+    return f"{declared.name.text} as {values}"
+
+
+def statement_lines(statement: k.Statement, depth: int, layout: Layout, head: str = "") -> Iterator[Line]:
+    """One clause."""
+    row = statement.span.line
+    match statement:
+        case k.Clause(kind, name, condition):
+            verb = _PLURAL[kind] if is_plural(name) else kind
+            yield from condition_lines(begin(head, f"{name.text} {verb}"), condition, depth, row, layout)
+        case k.Permits(name, act, condition):
+            verb = "permit" if is_plural(name) else "permits"
+            text = begin(head, f"{name.text} {verb} {act.text} when")
+            yield from condition_lines(text, condition, depth, row, layout)
+        case k.Version():
+            once = f"once {statement.once.text} {_is(statement.once)} effective, " if statement.once else ""
+            yield Line(depth, begin(head, f"{once}{section(statement.section)} reads"), row)
+            for element in statement.elements:
+                yield from element_lines(element, depth + 1, layout)
+        case k.UnderStatement(reading, inner):
+            lines = statement_lines(inner, depth, layout, begin(head, f"under {reading.text},"))
+            yield from _from_row(row, lines)
+        case k.RelatesBack() | k.Lapses() | k.MayWaive() | k.AbsentText():
+            yield Line(depth, begin(head, _short(statement)), row)
+        case _:
+            assert_never(statement)
+
+
+def _short(statement: k.RelatesBack | k.Lapses | k.MayWaive | k.AbsentText) -> str:
+    match statement:
+        case k.RelatesBack(name, when):
+            return f"{name.text} {'relate' if is_plural(name) else 'relates'} back to {moment(when)}"
+        case k.Lapses(name, when):
+            return f"{name.text} {'lapse' if is_plural(name) else 'lapses'} after {moment(when)}"
+        case k.MayWaive(names, reference, in_writing):
+            form = " in writing" if in_writing else ""
+            return f"{listed(names)} may waive {section(reference)}{form}"
+        case k.AbsentText(reference):
+            return f"{section(reference)} is not in the record"
+        case _:
+            assert_never(statement)
+
+
+def _is(name: Name) -> str:
+    return "are" if is_plural(name) else "is"

@@ -1,0 +1,304 @@
+"""Trees as written, drawn at random: only such as the grammar can write down.
+
+`STRATEGIES` holds one strategy for each node class; a test compares it with the classes of `assent.grammar.syntax`.
+"""
+
+import datetime
+from fractions import Fraction
+from typing import Any, get_args
+
+from hypothesis import strategies as st
+
+from assent.grammar.syntax import conditions as c
+from assent.grammar.syntax import contract as k
+from assent.grammar.syntax import journal as j
+from assent.grammar.syntax import names as n
+from assent.grammar.syntax import scenarios as o
+from assent.grammar.syntax import sentences as s
+from assent.grammar.values import Moment, Money, Percent
+
+VERDICTS = [
+    *("EFFECTIVE", "NOT YET", "CAN NO LONGER BE", "UNDETERMINED", "PERMITTED", "NOT PERMITTED YET"),
+    *("NO LONGER PERMITTED", "COVERED", "NOT COVERED", "SATISFIED", "DEEMED SATISFIED", "WAIVED"),
+    *("OUTSTANDING", "RECEIVED", "DEFERRED", "FAILED", "NOT APPLICABLE"),
+]
+STANDINGS = ["effective", "in force", "covered", "complete", "required"]
+ZONES = ["UTC", "America/Chicago", "Europe/Vienna", "America/Argentina/Buenos_Aires"]
+SPOKEN = [
+    *("Congress", "LPC", "Loan B Conditions", "Event of Default", "Lender's Counsel", "CONSENT-FIRST"),
+    *("Note 5", "T11-D", "Certificates of Occupancy", "Österreichische Bank", "U.S. Bank N.A.", "Smith & Co", "E 2 of F"),
+]
+
+# --- words and values ----------------------------------------------------------------------------------------
+
+_word = st.from_regex(r"[A-ZÀ-Ö][A-Za-zà-ö0-9]{0,8}(?:['&.\-][A-Za-z0-9]{1,3})?", fullmatch=True)
+_more = st.one_of(_word, st.integers(0, 999).map(str), _word.map(lambda word: f"of {word}"))
+_drawn = st.builds(lambda first, more: " ".join([first, *more]), _word, st.lists(_more, max_size=2))
+_terms = _drawn.filter(lambda text: not text.startswith("UTC") and not _looks_like_money(text))
+_texts = st.text(
+    st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters='"'), max_size=12
+)
+_lower = st.from_regex(r"[a-z]{1,8}(?:-[a-z]{1,4})?", fullmatch=True)
+_numbers = st.integers(0, 10**15 - 1)
+_percents = st.builds(lambda whole, over, under: Percent(Fraction(whole) + Fraction(min(over, under - 1), under)),
+                      st.integers(0, 999), st.integers(0, 99), st.integers(1, 99))
+_section_numbers = st.from_regex(r"[1-9][0-9]?(?:\.[0-9]{1,2})?(?:\([a-z0-9]{1,3}\)){0,2}", fullmatch=True)
+
+
+def _looks_like_money(text: str) -> bool:
+    return len(text) > 4 and text[:3].isascii() and text[:3].isupper() and text[3] == " " and text[4].isdigit()
+
+
+def few(strategy: st.SearchStrategy[Any], least: int = 1, most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
+    """A tuple of one to three."""
+    return st.lists(strategy, min_size=least, max_size=most).map(tuple)
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+name = st.builds(n.Name, st.sampled_from(SPOKEN) | _terms)
+lower_name = st.builds(n.Name, _lower)
+names = few(name)
+gloss = maybe(_texts)
+moment = st.builds(Moment, st.dates(), st.none()) | st.builds(
+    Moment, st.dates(min_value=datetime.date(1900, 1, 1)), st.integers(0, 1439), maybe(st.sampled_from(ZONES))
+)
+written = st.builds(n.WrittenMoment, moment)
+date_of = st.builds(n.DateOf, name)
+when = written | date_of
+section = st.builds(n.SectionReference, _section_numbers)
+section_of = st.builds(n.SectionReference, _section_numbers, name)
+any_section = section | section_of
+value = st.one_of(
+    st.builds(Money, st.from_regex(r"[A-Z]{3}", fullmatch=True), st.integers(0, 10**16)),
+    _percents,
+    _numbers,
+    name,
+    when,
+)
+yes_or_no = st.booleans()
+
+
+def a_literal(alias: Any) -> st.SearchStrategy[Any]:
+    return st.sampled_from(get_args(alias))
+
+
+# --- sentences -----------------------------------------------------------------------------------------------
+
+as_form = st.builds(s.AsForm, a_literal(s.Form))
+executed_by = st.builds(s.ExecutedBy, st.just(()) | names)
+from_party = st.builds(s.FromParty, name)
+dated_detail = st.builds(s.DatedDetail, a_literal(s.Relation), when)
+particular = st.builds(s.Particular, lower_name, a_literal(s.Relation), value)
+with_details = st.builds(s.WithDetails, few(particular))
+detail = st.one_of(as_form, executed_by, from_party, dated_detail, with_details)
+details = few(detail, least=0)
+
+acts = st.builds(
+    s.Acts, names, st.sampled_from(["received", "executed", "sent"]), names, details, yes_or_no
+)
+happens = st.builds(
+    s.Happens, names, st.sampled_from(["occurred", "began", "ended"]), maybe(with_details), yes_or_no
+)
+amended = st.builds(s.Amended, names)
+restored = st.builds(s.Restored, names, when)
+waives = st.builds(s.Waives, names, any_section, st.sampled_from(["", "in writing", "orally"]))
+judged = st.builds(s.Judged, names, names, yes_or_no)
+stands = st.builds(s.Stands, names, st.sampled_from(STANDINGS), yes_or_no, a_literal(s.Mode))
+truth = st.builds(s.Truth, names, a_literal(s.Degree))
+in_form = st.builds(s.InForm, names, when, yes_or_no)
+exists = st.builds(s.Exists, names, yes_or_no)
+none_exists = st.builds(s.NoneExists, name, yes_or_no)
+sentence = st.one_of(
+    acts, happens, amended, restored, waives, judged, stands, truth, in_form, exists, none_exists
+)
+
+# --- conditions ----------------------------------------------------------------------------------------------
+
+phrase = st.builds(c.Phrase, names, details)
+under = st.builds(c.Under, name)
+throughout = st.builds(c.Throughout, when)
+on_each_date = st.builds(c.OnEachDate, name)
+on_date = st.builds(c.OnDate, when)
+by_date = st.builds(c.ByDate, when)
+held_while = st.builds(c.HeldWhile, sentence)
+prefix = st.one_of(under, throughout, on_each_date, on_date, by_date)
+suffix = st.one_of(on_each_date, on_date, by_date, held_while)
+
+
+def _suffixed(condition: Any, modifiers: list[Any]) -> Any:
+    for modifier in modifiers:
+        condition = c.Modified(modifier, condition, prefix=False)
+    return condition
+
+
+atom = st.builds(_suffixed, sentence | phrase, st.lists(suffix, max_size=2))
+inline = st.builds(c.Inline, st.sampled_from(["and", "or"]), few(atom, least=2))
+counted = st.one_of(
+    st.builds(c.Counted, st.sampled_from(["", "all of", "any of"])),
+    st.builds(c.Counted, st.just("at least"), _numbers),
+)
+deliveries = st.builds(
+    c.Deliveries, names, st.sampled_from(["received", "executed", "sent"]), few(as_form | executed_by, least=0), names
+) | st.builds(c.Deliveries, names, st.just("received"), few(as_form | executed_by), st.just(()))
+marker = st.sampled_from(["-", "(a)", "(iv)", "(12)", "(A)"])
+
+
+def _prefixed(modifier: Any, condition: Any) -> Any:
+    return c.Modified(modifier, condition, prefix=True)
+
+
+def _ends_in_list(condition: Any) -> bool:
+    while isinstance(condition, c.Modified) and condition.prefix:
+        condition = condition.condition
+    return isinstance(condition, c.Group)
+
+
+def _item(mark: str, heading: str | None, condition: Any, deemed: tuple[Any, ...], nested: bool) -> c.Item:
+    """An item whose condition stands where the grammar lets it stand."""
+    if isinstance(condition, c.Group) and condition.quantifier == c.Counted(""):
+        return c.Item(mark, heading, condition)
+    return c.Item(mark, heading, condition, deemed, nested or bool(deemed and _ends_in_list(condition)))
+
+
+condition: st.SearchStrategy[Any] = st.deferred(lambda: atom | inline | modified | group)
+modified = st.builds(_prefixed, prefix, condition) | st.builds(_suffixed, sentence, st.lists(suffix, min_size=1, max_size=2))
+deemed = st.builds(c.Deemed, name, condition)
+item = st.builds(_item, marker, gloss, condition, few(deemed, least=0, most=1), yes_or_no) | st.builds(
+    c.Item, st.just("provided that"), st.none(), condition
+)
+group = st.builds(c.Group, counted | deliveries, few(item, most=2))
+
+# --- contracts -----------------------------------------------------------------------------------------------
+
+dated_attribute = st.builds(k.DatedAttribute, when)
+between = st.builds(k.Between, names)
+made_by = st.builds(k.MadeBy, names)
+declared = st.builds(
+    k.Declared, lower_name, st.sampled_from(["money", "date", "number", "party", "percent"])
+) | st.builds(k.Declared, lower_name, st.just("choice"), few(name, least=2))
+declared_particulars = st.builds(k.DeclaredParticulars, few(declared))
+consists_of = st.builds(k.ConsistsOf, names, yes_or_no)
+not_in_record = st.builds(k.NotInRecord)
+attribute = st.one_of(dated_attribute, between, made_by, declared_particulars, consists_of, not_in_record)
+attributes = few(attribute, least=0)
+kinds = st.sampled_from(["party", "document", "agreement", "event", "state", "representation", "matter"])
+
+header = st.builds(k.ContractHeader, name, gloss, attributes)
+definition = st.builds(k.Definition, kinds, yes_or_no, name, gloss, attributes)
+document_set = st.builds(k.DocumentSet, name, gloss, names)
+alternative = st.builds(k.Alternative, name, gloss, yes_or_no)
+question = st.builds(k.Question, name, gloss, few(alternative))
+clause = st.builds(k.Clause, a_literal(k.ClauseKind), name, condition)
+permits = st.builds(k.Permits, name, name, condition)
+relates_back = st.builds(k.RelatesBack, name, when)
+lapses = st.builds(k.Lapses, name, when)
+may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
+absent_text = st.builds(k.AbsentText, section_of)
+element: st.SearchStrategy[Any] = st.deferred(lambda: definition | document_set | statement | labelled)
+version = st.builds(k.Version, section_of, maybe(name), few(element, most=2))
+statement: st.SearchStrategy[Any] = st.deferred(
+    lambda: st.one_of(
+        clause, permits, relates_back, lapses, may_waive, absent_text, version, under_statement
+    )
+)
+under_statement = st.builds(k.UnderStatement, name, statement)
+labelled = st.builds(k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | statement)
+section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
+contract_part = st.one_of(header, section_part, question, definition, document_set, statement)
+contract_file = st.builds(k.ContractFile, few(contract_part))
+
+# --- journals and scenarios ----------------------------------------------------------------------------------
+
+facts_for = st.builds(j.FactsFor, name)
+record = st.builds(j.Record, few(lower_name), written)
+fact = st.builds(j.Fact, written, sentence, gloss)
+withdrawn = st.builds(j.Withdrawn, maybe(written), sentence)
+journal_file = st.builds(j.JournalFile, few(st.one_of(facts_for, record, fact), most=5))
+
+scenarios_for = st.builds(o.ScenariosFor, name, gloss)
+from_journal = st.builds(o.FromJournal, _texts)
+as_of = st.builds(o.AsOf, written)
+readings = st.just(()) | names
+expect_verdict = st.builds(
+    o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), readings
+) | st.builds(o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), st.just(()), section_of)
+expect_status = st.builds(o.ExpectStatus, any_section, readings, st.sampled_from(VERDICTS), maybe(written))
+scenario_line = st.one_of(record, fact, withdrawn, from_journal, as_of, expect_verdict, expect_status)
+scenario = st.builds(o.Scenario, name, gloss, few(scenario_line))
+scenario_file = st.builds(o.ScenarioFile, few(scenarios_for | scenario))
+
+STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
+    n.Name: name,
+    n.SectionReference: any_section,
+    n.DateOf: date_of,
+    n.WrittenMoment: written,
+    s.AsForm: as_form,
+    s.ExecutedBy: executed_by,
+    s.FromParty: from_party,
+    s.DatedDetail: dated_detail,
+    s.Particular: particular,
+    s.WithDetails: with_details,
+    s.Acts: acts,
+    s.Happens: happens,
+    s.Amended: amended,
+    s.Restored: restored,
+    s.Waives: waives,
+    s.Judged: judged,
+    s.Stands: stands,
+    s.Truth: truth,
+    s.InForm: in_form,
+    s.Exists: exists,
+    s.NoneExists: none_exists,
+    c.Phrase: phrase,
+    c.Under: under,
+    c.Throughout: throughout,
+    c.OnEachDate: on_each_date,
+    c.OnDate: on_date,
+    c.ByDate: by_date,
+    c.HeldWhile: held_while,
+    c.Modified: modified,
+    c.Inline: inline,
+    c.Deliveries: deliveries,
+    c.Counted: counted,
+    c.Deemed: deemed,
+    c.Item: item,
+    c.Group: group,
+    k.DatedAttribute: dated_attribute,
+    k.Between: between,
+    k.MadeBy: made_by,
+    k.Declared: declared,
+    k.DeclaredParticulars: declared_particulars,
+    k.ConsistsOf: consists_of,
+    k.NotInRecord: not_in_record,
+    k.ContractHeader: header,
+    k.Definition: definition,
+    k.DocumentSet: document_set,
+    k.Alternative: alternative,
+    k.Question: question,
+    k.Clause: clause,
+    k.Permits: permits,
+    k.RelatesBack: relates_back,
+    k.Lapses: lapses,
+    k.MayWaive: may_waive,
+    k.AbsentText: absent_text,
+    k.Version: version,
+    k.UnderStatement: under_statement,
+    k.Labelled: labelled,
+    k.Section: section_part,
+    k.ContractFile: contract_file,
+    j.FactsFor: facts_for,
+    j.Record: record,
+    j.Fact: fact,
+    j.Withdrawn: withdrawn,
+    j.JournalFile: journal_file,
+    o.ScenariosFor: scenarios_for,
+    o.FromJournal: from_journal,
+    o.AsOf: as_of,
+    o.ExpectVerdict: expect_verdict,
+    o.ExpectStatus: expect_status,
+    o.Scenario: scenario,
+    o.ScenarioFile: scenario_file,
+}
