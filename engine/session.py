@@ -1,8 +1,8 @@
 """The one place that walks all stages in order: files, grammar, model, facts, evaluation.
 
-In come paths, texts and choices as users make them; out come a Contract, Facts and an Evaluation, or Refused with
-every finding. What an earlier run has read is taken from the cache, and then no parser is imported at all: this is why
-the stages are imported where they are needed.
+In come paths, texts and choices as users make them; out come a Contract, Facts and an Evaluation, or Refused
+with every finding. What an earlier run has read is taken from the cache, and then no parser is imported at
+all: this is why the stages are imported where they are needed.
 """
 
 import os
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import attrs
 
 from assent.engine.session_cache import Cache, key, users_cache
+from assent.engine.session_choices import choose_asked, choose_moment, choose_readings
 from assent.engine.session_files import Source, read_source
 from assent.grammar.diagnostics import Diagnostic, Refused
 from assent.grammar.spans import Span
@@ -38,7 +39,7 @@ class Read(Generic[T]):
     key: str
 
 
-# --- for Python users ----------------------------------------------------------------------------------------
+# --- for Python users ---------------------------------------------------------------------------------------
 
 
 def load_contract(path: "str | os.PathLike[str]") -> "Contract":
@@ -69,8 +70,8 @@ def evaluate(
 ) -> "Evaluation":
     """Answer what the contract asks, as of a moment, under a choice of readings.
 
-    `as_of` of None is the moment of which the journal speaks last. `readings` chooses alternatives by question,
-    `{"T6": "EVER"}`; the others are the defaults. `asked` names clauses, and None asks all of them.
+    `as_of` of None is the moment of which the journal speaks last. `readings` chooses alternatives by
+    question, `{"T6": "EVER"}`; the others are the defaults. `asked` names clauses, and None asks all of them.
     Raises Refused for a moment, reading or name that does not exist.
     """
     from assent.engine.evaluation.evaluate import evaluate as run
@@ -79,7 +80,7 @@ def evaluate(
     return run(contract, facts, choose_moment(as_of, facts), chosen, choose_asked(contract, asked))
 
 
-# --- the stages, with cache and warnings ---------------------------------------------------------------------
+# --- the stages, with cache and warnings --------------------------------------------------------------------
 
 
 def read_contract(source: Source, cache: Cache) -> "Read[Contract]":
@@ -156,7 +157,8 @@ def parse_facts(source: Source, cache: Cache) -> "Parsed[JournalFile]":
 def suppose(facts: "Facts", sentences: Iterable[str], contract: "Contract", cache: Cache) -> "Facts":
     """The facts with dated sentences added.
 
-    Raises Refused when one of them cannot be read, is about nothing in the contract or contradicts the journal.
+    Raises Refused when one of them cannot be read, is about nothing in the contract or contradicts the
+    journal.
     """
     from assent.engine.facts import journal
     from assent.grammar.parser import parse_supposed
@@ -196,91 +198,7 @@ def all_readings(
     return by_reading(contract, facts, as_of, asked)
 
 
-# --- choices that users make ---------------------------------------------------------------------------------
-
-
-def choose_moment(as_of: "Moment | datetime.date | str | None", facts: "Facts") -> "Moment":
-    """The moment a question is asked of; the journal's last when None is given.
-
-    Raises Refused for text that is no moment, and when the journal has no last moment.
-    """
-    import datetime
-
-    from assent.grammar.values import Moment
-
-    if isinstance(as_of, str):
-        from assent.engine.session_moments import read_moment
-
-        return read_moment(as_of, "as_of")
-    if isinstance(as_of, datetime.datetime):
-        raise TypeError("as_of takes a date, a Moment or text; a datetime would lose its zone")
-    if isinstance(as_of, datetime.date):
-        return Moment(as_of)
-    moment = as_of or facts.latest()
-    if moment is None:
-        raise Refused([Diagnostic("no-moment", Span(facts.source, 1, 1, 1, 1))])
-    return moment
-
-
-def choose_readings(contract: "Contract", words: Iterable[str], source: str = "--reading") -> dict[str, str]:
-    """Alternatives by question from `T6=EVER`, or `EVER` alone.
-
-    Raises Refused for questions and alternatives that do not exist, and for two answers to one question.
-    """
-    chosen: dict[str, str] = {}
-    for word in words:
-        name, equals, choice = (part.strip() for part in word.partition("="))
-        if not equals:
-            name, choice = "", name
-        place = Span(source, 1, 1, 1, len(word) + 1)
-        question = contract.questions.get(name) if name else contract.question_of(choice)
-        if question is None:
-            raise Refused([_unknown_reading(contract, name, choice, place)])
-        if choice not in [alternative.name for alternative in question.alternatives]:
-            words_ = {"name": choice, "question": question.name}
-            close = _close(choice, [alternative.name for alternative in question.alternatives], all_of_few=True)
-            raise Refused([Diagnostic("unknown-reading", place, words_, close)])
-        if chosen.setdefault(question.name, choice) != choice:
-            words_ = {"question": question.name, "first": chosen[question.name], "second": choice}
-            raise Refused([Diagnostic("two-readings", place, words_)])
-    return chosen
-
-
-def _unknown_reading(contract: "Contract", name: str, choice: str, place: Span) -> Diagnostic:
-    if name:
-        return Diagnostic("unknown-question", place, {"name": name}, _close(name, contract.questions))
-    choices = [a.name for question in contract.questions.values() for a in question.alternatives]
-    return Diagnostic("unknown-reading", place, {"name": choice}, _close(choice, choices))
-
-
-def choose_asked(
-    contract: "Contract", names: Sequence[str] | None, source: str = "--ask"
-) -> tuple[str, ...] | None:
-    """The clauses asked; None for all.
-
-    Raises Refused for a name that cannot be asked.
-    """
-    for name in names or ():
-        if name not in contract.clauses:
-            place = Span(source, 1, 1, 1, len(name) + 1)
-            close = _close(name, contract.asked(), all_of_few=True)
-            raise Refused([Diagnostic("unknown-clause", place, {"name": name}, close)])
-    return tuple(dict.fromkeys(names)) if names else None
-
-
-def main_clause(contract: "Contract") -> str:
-    """What a contract is about: the clause that bears its name, or else its first effect, or else its first clause.
-
-    Raises Refused when it has no clause that could be asked.
-    """
-    asked = contract.asked()
-    if not asked:
-        raise Refused([Diagnostic("nothing-to-ask", Span(contract.source, 1, 1, 1, 1), {"name": contract.name})])
-    effects = [name for name in asked if contract.clauses[name].kind in ("effect", "force")]
-    return contract.name if contract.name in asked else (effects or asked)[0]
-
-
-# --- small things --------------------------------------------------------------------------------------------
+# --- small things -------------------------------------------------------------------------------------------
 
 
 def refuse_errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -289,16 +207,6 @@ def refuse_errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     if any(diagnostic.severity == "error" for diagnostic in found):
         raise Refused(found)
     return found
-
-
-def _close(name: str, names: Iterable[str], *, all_of_few: bool = False) -> tuple[str, ...]:
-    import difflib
-
-    folded = {other.lower(): other for other in names}
-    matches = difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.6)
-    if not matches and all_of_few and len(folded) <= 6:
-        return tuple(folded.values())
-    return tuple(folded[match] for match in matches)
 
 
 def _named(sentences: Iterable[str], option: str) -> list[tuple[str, str]]:

@@ -1,13 +1,11 @@
-"""What an earlier run worked out, kept in the user's own cache folder; it saves time and never changes an answer.
+"""What an earlier run worked out, kept in the user's cache folder; it saves time and changes no answer.
 
-A pickle is read only from a folder that belongs to the user and that nobody else can write to. Whatever is damaged,
-foreign or in the way is ignored: the work is done again.
+A pickle is read only from a folder that belongs to the user and that nobody else can write to. Whatever is
+damaged, foreign or in the way is ignored: the work is done again.
 """
 
-import functools
 import os
 import sys
-from collections.abc import Iterator
 
 from assent import __version__
 
@@ -18,8 +16,12 @@ except ImportError:  # pragma: no cover - another interpreter
     from hashlib import blake2b
     from pickle import dumps, loads
 
+TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than a kept answer
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MOST_ENTRIES = 256
-_CODE = ("../grammar", "../grammar/syntax", "model", "facts")
+_CODE = ("../grammar", ".")
 _PRIVATE = 0o700
 _OTHERS_MAY_WRITE = 0o022
 
@@ -82,7 +84,7 @@ def users_cache() -> Cache:
 
 
 def key(*parts: str | bytes) -> str:
-    """A key from everything that a result depends on; this program and its interpreter are always among it."""
+    """A key from all that a result depends on, this program and its interpreter included."""
     digest = blake2b(_tool(), digest_size=20)
     for part in parts:
         data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
@@ -91,21 +93,31 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-@functools.cache
+class _Program:
+    """This program as part of every key."""
+
+    fingerprint = b""
+
+
 def _tool() -> bytes:
-    """This program; its files count by size and time, so that who edits it need not empty the cache by hand."""
-    here = os.path.dirname(os.path.abspath(__file__))
-    files = sorted(line for folder in _CODE for line in _listing(os.path.join(here, folder)))
-    return "\n".join([__version__, sys.version, *files]).encode()
+    """This program; its files count by size and time, so that editing it empties its cache."""
+    if not _Program.fingerprint:
+        here = os.path.dirname(os.path.abspath(__file__))
+        files = sorted(line for folder in _CODE for line in _listing(os.path.join(here, folder), below=1))
+        _Program.fingerprint = "\n".join([__version__, sys.version, *files]).encode()
+    return _Program.fingerprint
 
 
-def _listing(folder: str) -> Iterator[str]:
+def _listing(folder: str, below: int = 0) -> "Iterator[str]":
+    """The files of a folder, and of the folders in it."""
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".lark")):
                     facts = entry.stat()
                     yield f"{entry.name} {facts.st_size} {facts.st_mtime_ns}"
+                elif below and "." not in entry.name and entry.name != "__pycache__" and entry.is_dir():
+                    yield from _listing(entry.path)
     except OSError:  # inside an archive
         return
 
@@ -130,7 +142,7 @@ def _owned(found: os.stat_result) -> bool:
 
 
 def _remove(path: str) -> None:
-    try:
+    try:  # noqa: SIM105 - contextlib costs more than this saves
         os.unlink(path)
     except OSError:
         pass

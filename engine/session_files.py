@@ -1,7 +1,7 @@
-"""Files as users name them: read whole, strictly as UTF-8, and refused with a place and a reason when they cannot be.
+"""Files as users name them: read whole and strictly as UTF-8, or refused with a place and a reason.
 
-In comes a path; out comes a `Source`: the name the user gave, the text, and the bytes that caches and envelopes are
-keyed by. Nothing is parsed here, and nothing that a user wrote is ever changed here.
+In comes a path; out comes a `Source`: the name the user gave, the text, and the bytes that caches and
+envelopes are keyed by. Nothing is parsed here, and nothing that a user wrote is ever changed here.
 """
 
 import os
@@ -103,7 +103,7 @@ def _neighbours(name: str) -> tuple[str, ...]:
 
 
 def find_files(paths: Iterable[str], *endings: str) -> Iterator[str]:
-    """The files among some paths, and those below the folders among them that have one of these endings, in order.
+    """The files among some paths, and the files with one of these endings below the folders among them.
 
     Hidden folders are passed over. Raises Refused for a path at which there is nothing.
     """

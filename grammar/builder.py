@@ -93,7 +93,7 @@ class Builder:
         method: Callable[[Tree[Token]], Any] = getattr(self, tree.data)
         return method(tree)
 
-    # --- places ----------------------------------------------------------------------------------------------
+    # --- places --------------------------------------------------------------------------------------------
 
     def span(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         """A place in the file from a place in the part."""
@@ -112,7 +112,13 @@ class Builder:
         return self.span(meta.line, meta.column, meta.end_line, meta.end_column)
 
     def say(
-        self, code: str, span: Span, *, meant: tuple[str, ...] = (), beside: tuple[Related, ...] = (), **words: str
+        self,
+        code: str,
+        span: Span,
+        *,
+        meant: tuple[str, ...] = (),
+        beside: tuple[Related, ...] = (),
+        **words: str,
     ) -> None:
         """Keep a finding."""
         self.diagnostics.append(Diagnostic(code, span, words, meant, beside))
@@ -124,7 +130,7 @@ class Builder:
             first = self.trees(tree)[0]
             raise NestedTooDeep(self.at(first))
 
-    # --- children --------------------------------------------------------------------------------------------
+    # --- children ------------------------------------------------------------------------------------------
 
     def tokens(self, tree: "Tree[Token]", *types: str) -> list[Token]:
         """The tokens of some types among the children."""
@@ -173,7 +179,7 @@ class Builder:
     def terms(self, tree: "Tree[Token]") -> tuple[n.Name, ...]:
         return tuple(self.name(token) for token in self.tokens(tree, "TERM"))
 
-    # --- values ----------------------------------------------------------------------------------------------
+    # --- values --------------------------------------------------------------------------------------------
 
     def moment(self, tree: "Tree[Token]") -> n.When:
         if self.has(tree, "THE_DATE_OF"):
@@ -253,7 +259,7 @@ class Builder:
             return Percent(Fraction(0))
         return Percent(sum(pieces, Fraction(0)))
 
-    # --- sentences -------------------------------------------------------------------------------------------
+    # --- sentences -----------------------------------------------------------------------------------------
 
     def acts(self, tree: "Tree[Token]") -> s.Acts:
         subjects, objects, *_ = self.all_terms(tree)
@@ -280,9 +286,7 @@ class Builder:
 
     def waives(self, tree: "Tree[Token]") -> s.Waives:
         form = "in writing" if self.has(tree, "IN_WRITING") else "orally" if self.has(tree, "ORALLY") else ""
-        return s.Waives(
-            self.names(tree), self.section_reference(tree), cast(Any, form), span=self.at(tree)
-        )
+        return s.Waives(self.names(tree), self.section_reference(tree), cast(Any, form), span=self.at(tree))
 
     def section_reference(self, tree: "Tree[Token]") -> n.SectionReference:
         """`section 5(a)`, with `of` an agreement where one follows it among the children."""
@@ -321,7 +325,7 @@ class Builder:
     def none_exists(self, tree: "Tree[Token]") -> s.NoneExists:
         return s.NoneExists(self.term(tree), self.has(tree, "HAS_OCCURRED"), span=self.at(tree))
 
-    # --- details ---------------------------------------------------------------------------------------------
+    # --- details -------------------------------------------------------------------------------------------
 
     def as_form(self, tree: "Tree[Token]") -> s.AsForm:
         return s.AsForm(_FORMS[self.tokens(tree, *_FORMS)[0].type], span=self.at(tree))
@@ -347,10 +351,10 @@ class Builder:
 
     def particular(self, tree: "Tree[Token]") -> s.Particular:
         name = self.name(self.tokens(tree, "NAME")[0])
-        value = self._value(cast("Token | Tree[Token]", tree.children[-1]))
+        value = self._value(tree.children[-1])
         return s.Particular(name, self._relation(tree), value, span=self.at(tree))
 
-    # --- conditions ------------------------------------------------------------------------------------------
+    # --- conditions ----------------------------------------------------------------------------------------
 
     def group(self, tree: "Tree[Token]") -> c.Group:
         self.deeper(tree)
@@ -461,7 +465,7 @@ class Builder:
         condition = self.build(self.trees(tree)[-1])
         return c.Deemed(self.term(tree), condition, span=self.at(tree))
 
-    # --- contracts -------------------------------------------------------------------------------------------
+    # --- contracts -----------------------------------------------------------------------------------------
 
     def contract_part(self, tree: "Tree[Token]") -> Any:
         return self.build(self.trees(tree)[0])
@@ -567,7 +571,7 @@ class Builder:
         self.depth -= 1
         return k.UnderStatement(self.term(tree), statement, span=self.at(tree))
 
-    # --- journals --------------------------------------------------------------------------------------------
+    # --- journals ------------------------------------------------------------------------------------------
 
     def facts_for(self, tree: "Tree[Token]") -> j.FactsFor:
         return j.FactsFor(self.term(tree), span=self.at(tree))
@@ -588,7 +592,7 @@ class Builder:
             self.written(moment[0]) if moment else None, self.build(sentence), span=self.at(tree)
         )
 
-    # --- scenarios -------------------------------------------------------------------------------------------
+    # --- scenarios -----------------------------------------------------------------------------------------
 
     def scenarios_for(self, tree: "Tree[Token]") -> o.ScenariosFor:
         return o.ScenariosFor(self.term(tree), self.text(tree), span=self.at(tree))
@@ -610,9 +614,7 @@ class Builder:
         section = self.section_reference(want) if want is not None and not terms else None
         readings, since = self._expected(tree)
         verdict = str(self.tokens(tree, "VERDICT")[0])
-        return o.ExpectVerdict(
-            self.term(tree), readings, verdict, since, terms, section, span=self.at(tree)
-        )
+        return o.ExpectVerdict(self.term(tree), readings, verdict, since, terms, section, span=self.at(tree))
 
     def expect_status(self, tree: "Tree[Token]") -> o.ExpectStatus:
         readings, since = self._expected(tree)

@@ -20,7 +20,7 @@ class Related:
 
 @attrs.frozen
 class Diagnostic:
-    """One finding: a code word, the smallest span that is wrong, and the user's own words that the message quotes.
+    """One finding: a code word, the smallest span that is wrong, and the user's own words to quote.
 
     `words` fills the message of the code; `candidates` are names the user may have meant, best first;
     `section` is the heading of the section in which it stands, where there is one.

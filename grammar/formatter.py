@@ -1,7 +1,7 @@
 """The canonical layout of a file, with every comment kept.
 
-In comes text; out comes the same tree in house style. The output is parsed again and compared with the input; where
-they differ the user's file must not be touched, and FormatterUnsound says so.
+In comes text; out comes the same tree in house style. The output is parsed again and compared with the input;
+where they differ the user's file must not be touched, and FormatterUnsound says so.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -58,7 +58,9 @@ def _format(
     output = to_text(lines, {number for number, row in enumerate(rows, 1) if not row})
     again = parse(output, source, cache)
     if again.diagnostics or again.tree != parsed.tree or _texts(again.comments) != _texts(parsed.comments):
-        raise FormatterUnsound(f"the canonical layout of {source or 'the text'} reads differently from the text")
+        raise FormatterUnsound(
+            f"the canonical layout of {source or 'the text'} reads differently from the text"
+        )
     return output
 
 
@@ -70,12 +72,12 @@ def _indentation(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-# --- comments ------------------------------------------------------------------------------------------------
+# --- comments ---------------------------------------------------------------------------------------------
 
 
 @attrs.define
 class _Slot:
-    """A line of output with the comments before it and behind it; the slot behind the last line has no line."""
+    """A line of output with the comments before and behind it; the slot at the end has no line."""
 
     line: Line | None
     before: list[Comment] = attrs.field(factory=list)
@@ -85,8 +87,8 @@ class _Slot:
 def weave(lines: Sequence[Line], comments: Sequence[Comment], columns: dict[int, int]) -> list[Line]:
     """The lines with the comments among them, in the order in which they stood in the source.
 
-    A comment with a line of its own stays before the line that followed it; one behind words stays behind the last
-    line that begins with words from its line. `columns` is the indentation of each line of the source.
+    A comment with a line of its own stays before the line that followed it; one behind words stays behind the
+    last line that begins with words from its line. `columns` is the indentation of each line of the source.
     """
     slots = [_Slot(line) for line in lines] + [_Slot(None)]
     limit = len(lines)  # a comment must not pass one that follows it
@@ -126,7 +128,10 @@ def _flatten(slots: list[_Slot], columns: dict[int, int]) -> list[Line]:
 def _own_lines(slot: _Slot, open_lines: list[Line], columns: dict[int, int]) -> list[Line]:
     """The comments before a line; those of the block that ends above it stay in that block."""
     floor = slot.line.depth if slot.line else 0
-    found = [Line(_depth(comment, floor, open_lines, columns), comment.text, comment.line) for comment in slot.before]
+    found = [
+        Line(_depth(comment, floor, open_lines, columns), comment.text, comment.line)
+        for comment in slot.before
+    ]
     if slot.line is None or slot.line.gap != "always" or not found:
         return found
     # The empty line due before a block goes before the comments that belong to it.

@@ -1,7 +1,7 @@
-"""What a user most likely did wrong where reading stopped: the smallest word, what could stand there, a suggestion.
+"""What a user most likely did wrong where reading stopped: the smallest word, and what was meant.
 
-In come one line, the column where reading stopped and the terminals of the grammar that could have stood there; out
-comes a Mistake. This file knows the words of the language and nothing about the parser.
+In come one line, the column where reading stopped and the terminals of the grammar that could have stood
+there; out comes a Mistake. This file knows the words of the language and nothing about the parser.
 """
 
 import datetime
@@ -68,7 +68,7 @@ def _is_keyword(word: str) -> bool:
     return any(word == keyword.split()[0] for keyword in all_keywords())
 
 
-# --- one rule, one function; the first that knows an answer gives it -----------------------------------------
+# --- one rule, one function; the first that knows an answer gives it --------------------------------------
 
 
 def not_a_date(line: str, start: int, allowed: Collection[str]) -> Mistake | None:
@@ -144,7 +144,12 @@ def glued_keyword(line: str, start: int, allowed: Collection[str]) -> Mistake | 
     singles = {keyword for keyword in all_keywords() if " " not in keyword}
     for keyword in sorted(singles, key=len, reverse=True):
         rest = word[len(keyword) :]
-        if word.startswith(keyword) and rest and (not rest[0].islower() or rest in singles) and rest[0] != "-":
+        if (
+            word.startswith(keyword)
+            and rest
+            and (not rest[0].islower() or rest in singles)
+            and rest[0] != "-"
+        ):
             return Mistake("glued-keyword", start, start + len(word), (f"{keyword} {rest}",))
     return None
 
@@ -194,6 +199,15 @@ def misspelt_word(line: str, start: int, allowed: Collection[str]) -> Mistake | 
     return Mistake("unknown-word", start, start + len(word), tuple(close), expected_words(allowed))
 
 
-_STANDS_IN_TERMS = {"of", "default", *spellings("NOUN"), "documents", "contract", "section", "question", "scenario"}
+_STANDS_IN_TERMS = {
+    "of",
+    "default",
+    *spellings("NOUN"),
+    "documents",
+    "contract",
+    "section",
+    "question",
+    "scenario",
+}
 Rule = Callable[[str, int, Collection[str]], Mistake | None]
 RULES: tuple[Rule, ...] = (not_a_date, misspelt_phrase, glued_keyword, lower_case_term, misspelt_word)

@@ -1,7 +1,8 @@
 """What is checked before any word is read: characters, quotes, comments, and the top-level parts of a file.
 
-In comes the text of one file; out come its top-level parts with comments blanked (so that every place stays true),
-the comments with their places, and findings about characters that a contract must not contain. Nothing is parsed.
+In comes the text of one file; out come its top-level parts with comments blanked (so that every place stays
+true), the comments with their places, and findings about characters that a contract must not contain. Nothing
+is parsed.
 """
 
 import re
@@ -22,7 +23,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſ]")
 _LETTERS = re.compile(r"[^\W_]+")
 _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανι‐‑‒–—−“”„«»‘’",
-    "ABEKMHOPCTXaeopcyxijsdqwABEZHIKMNOPTYXoavi------\"\"\"\"\"''",
+    'ABEKMHOPCTXaeopcyxijsdqwABEZHIKMNOPTYXoavi------"""""\'\'',
 )
 
 
@@ -145,7 +146,9 @@ class _Reader:
     def _character(self, number: int, line: str, index: int, *, quoted: bool) -> int:
         """Say what is wrong with a character, if anything is; return where to look on."""
         character = line[index]
-        code = "byte-order-mark" if (number, index, character) == (1, 0, "\ufeff") else _wrong(character, quoted)
+        code = (
+            "byte-order-mark" if (number, index, character) == (1, 0, "\ufeff") else _wrong(character, quoted)
+        )
         end = index + 1
         while code and end < len(line) and _wrong(line[end], quoted) == code:
             end += 1

@@ -1,7 +1,7 @@
 """From text to the tree as written: Lark reads each top-level part, builder.py makes the nodes.
 
-In comes text; out come syntax nodes with places beside every finding. What is not checked here: whether any term is
-defined. This file and builder.py are the only ones that know Lark.
+In comes text; out come syntax nodes with places beside every finding. What is not checked here: whether any
+term is defined. This file and builder.py are the only ones that know Lark.
 """
 
 import functools
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, cast
 
 import attrs
-from lark import Lark, Token, Tree
+from lark import Lark, Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from assent.grammar.builder import Builder, NestedTooDeep
@@ -65,7 +65,9 @@ def parse_supposed(text: str, source: str = "--suppose", cache: str | None = Non
     return Parsed(cast(Fact, parts[0]) if parts else None, outline.comments, findings)
 
 
-def parse_withdrawn(text: str, source: str = "--without", cache: str | None = None) -> Parsed[Withdrawn | None]:
+def parse_withdrawn(
+    text: str, source: str = "--without", cache: str | None = None
+) -> Parsed[Withdrawn | None]:
     """Read a sentence, with a date or without one."""
     parts, outline, findings = _read(text, source, "withdrawn", cache)
     return Parsed(cast(Withdrawn, parts[0]) if parts else None, outline.comments, findings)
@@ -101,7 +103,7 @@ def _with_sections(findings: list[Diagnostic], outline: Outline) -> Iterator[Dia
 
 @attrs.define
 class _PartReader:
-    """Reads one part; after an error its line is left out and the rest read again, for the sake of further errors."""
+    """Reads one part; after an error it leaves the line out and reads on, for the sake of further errors."""
 
     part: Part
     source: str
@@ -119,12 +121,14 @@ class _PartReader:
     def read(self, lark: Lark) -> object | None:
         """The node of the part; None when it has errors."""
         if self.lines[0].startswith(" ") and self.start.endswith("_part"):
-            self._found("ragged-indentation", Span(self.source, self.part.line, 1, self.part.line, _depth(self.lines[0]) + 1))
+            self._found(
+                "ragged-indentation",
+                Span(self.source, self.part.line, 1, self.part.line, _depth(self.lines[0]) + 1),
+            )
         for _ in range(_MOST_RETRIES):
             builder = Builder(self.source, self.part.line - 1)
             try:
-                tree = cast("Tree[Token]", lark.parse("\n".join(self.lines), start=self.start))
-                node: object = builder.build(tree)
+                node: object = builder.build(lark.parse("\n".join(self.lines), start=self.start))
             except UnexpectedInput as error:
                 if not self._go_on_after(_finding(error, self.lines, builder)):
                     return None
@@ -159,7 +163,7 @@ class _PartReader:
         return False
 
     def _leave_out(self, index: int) -> bool:
-        """Blank a line that could not be read and all that is indented below it; False when nothing is left."""
+        """Blank a line that could not be read, and all below it; False when nothing is left."""
         if index <= 0 or index >= len(self.lines) or not self.lines[index].strip():
             return False
         depth = _depth(self.lines[index])
@@ -175,7 +179,7 @@ def _depth(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-# --- the outline as tokens -----------------------------------------------------------------------------------
+# --- the outline as tokens --------------------------------------------------------------------------------
 
 
 class OutlineError(Exception):
@@ -192,7 +196,7 @@ class OutlineError(Exception):
 
 
 class OutlineLexer:
-    """Turns line ends into the tokens of the outline: deeper, the same, shallower; errors keep their place."""
+    """Turns line ends into the tokens of the outline: deeper, the same, shallower."""
 
     always_accept = ("_NL",)
 
@@ -245,7 +249,7 @@ def _lark(cache: str | None) -> Lark:
     return Lark(text, **options)
 
 
-# --- errors for people ---------------------------------------------------------------------------------------
+# --- errors for people ------------------------------------------------------------------------------------
 
 
 def _finding(error: UnexpectedInput, lines: list[str], builder: Builder) -> Diagnostic:

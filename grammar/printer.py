@@ -1,8 +1,8 @@
 """Canonical source text from the tree as written.
 
-In comes a tree; out comes text in the house style that reads back as the same tree. It needs no parser, so that
-messages, checklists and JSON can quote a sentence without one. Comments are not here: the tree does not hold them
-(grammar/formatter.py weaves them in).
+In comes a tree; out comes text in the house style that reads back as the same tree. It needs no parser, so
+that messages, checklists and JSON can quote a sentence without one. Comments are not here: the tree does not hold
+them, and grammar/formatter.py weaves them in.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def print_scenarios(file: ScenarioFile) -> str:
 
 
 def print_condition(condition: Condition) -> str:
-    """A condition as it stands in a contract: one line, or an outline of several without a line end behind it."""
+    """A condition as it stands in a contract: one line, or an outline of several."""
     lines = condition_lines("", condition, 0, row_of(condition), Layout())
     return "\n".join(line.indented for line in lines)
 

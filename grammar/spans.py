@@ -5,7 +5,7 @@ import attrs
 
 @attrs.frozen(order=True)
 class Span:
-    """A stretch of one source: lines and columns count from 1, `end_column` is one past the last character."""
+    """A stretch of one source: lines and columns count from 1, `end_column` is one past the end."""
 
     source: str
     line: int

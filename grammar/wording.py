@@ -54,19 +54,22 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "TAKES_EFFECT": ("takes effect when",),
 }
 _PLAIN = frozenset(
-    """
-    AND OR OF FROM BY BEFORE AFTER ON ON_OR_AFTER AT_LEAST AT_MOST WITH AS NOT NO SINCE
-    THE_DATE_OF CONTRACT DATED BETWEEN RECURRING DOCUMENTS CONSISTS_OF QUESTION DEFAULT ONCE READS
-    BEGINS_WHEN LAPSES_AFTER PERMITS WHEN PROVIDED_THAT MAY_WAIVE ALL_OF ANY_OF EACH UNDER WHILE
-    DID_NOT WAIVED TRUE UNTRUE EXECUTED_BY ITS_PARTIES IN_WRITING ORALLY SIMULTANEOUSLY IN_SEQUENCE
-    FACTS_FOR RECORD_OF SCENARIOS_FOR SCENARIO AS_OF WITHOUT EXPECT FOR_WANT_OF
-    """.split()
+    [
+        *("AND", "OR", "OF", "FROM", "BY", "BEFORE", "AFTER", "ON", "ON_OR_AFTER", "AT_LEAST"),
+        *("AT_MOST", "WITH", "AS", "NOT", "NO", "SINCE", "THE_DATE_OF", "CONTRACT", "DATED"),
+        *("BETWEEN", "RECURRING", "DOCUMENTS", "CONSISTS_OF", "QUESTION", "DEFAULT", "ONCE"),
+        *("READS", "BEGINS_WHEN", "LAPSES_AFTER", "PERMITS", "WHEN", "PROVIDED_THAT", "MAY_WAIVE"),
+        *("ALL_OF", "ANY_OF", "EACH", "UNDER", "WHILE", "DID_NOT", "WAIVED", "TRUE", "UNTRUE"),
+        *("EXECUTED_BY", "ITS_PARTIES", "IN_WRITING", "ORALLY", "SIMULTANEOUSLY", "IN_SEQUENCE"),
+        *("FACTS_FOR", "RECORD_OF", "SCENARIOS_FOR", "SCENARIO", "AS_OF", "WITHOUT", "EXPECT"),
+        "FOR_WANT_OF",
+    ]
 )
-_DESCRIBED = frozenset(
-    """
-    TERM NAME STRING DATE CLOCK ZONE MONEY PERCENT NUMBER LABEL SECTION_REF DASH COLON VERDICT _COMMA _NL
-    _INDENT _DEDENT
-    """.split()
+DESCRIBED = frozenset(
+    [
+        *("TERM", "NAME", "STRING", "DATE", "CLOCK", "ZONE", "MONEY", "PERCENT", "NUMBER", "LABEL"),
+        *("SECTION_REF", "DASH", "COLON", "VERDICT", "_COMMA", "_NL", "_INDENT", "_DEDENT"),
+    ]
 )
 _MOST_SHOWN = 7
 
@@ -87,7 +90,9 @@ def all_keywords() -> frozenset[str]:
 
 def keyword_spellings(terminals: Collection[str]) -> list[str]:
     """The keywords among some terminals, as a user would type them."""
-    found = [word for terminal in sorted(terminals) if terminal not in _DESCRIBED for word in spellings(terminal)]
+    found = [
+        word for terminal in sorted(terminals) if terminal not in DESCRIBED for word in spellings(terminal)
+    ]
     return found + ["section"] * ("SECTION_REF" in terminals)
 
 

@@ -1,7 +1,8 @@
-"""What could be recorded for a contract: each fact that some condition asks for, and what else it may be told.
+"""What could be recorded for a contract: the facts that its conditions ask for.
 
-In comes a contract; out come sentences by section, as they would stand behind a date in a journal. Each of them is
-read back as a fact of that contract. What is not said here: which of them are still missing (engine.report.missing).
+In comes a contract; out come sentences by section, as they would stand behind a date in a journal. Each of
+them is read back as a fact of that contract. What is not said here: which of them are still missing
+(engine.report.missing).
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +18,7 @@ from assent.engine.model.nouns import Document, Event, Matter, Noun, Representat
 
 @attrs.frozen
 class Recordable:
-    """A section, its heading, and the sentences that matter to it and were not yet named by a section above."""
+    """A section, its heading, and the sentences that matter to it and to no section above."""
 
     section: str
     agreement: str
@@ -84,7 +85,7 @@ def _stated(noun: Noun | None, contract: Contract) -> Iterator[str]:
 
 
 def _happened(happening: Happening, tests: Iterable[Test], noun: Noun | None) -> str:
-    """A happening as the condition would have it: the particulars it asks for, with the values it asks for."""
+    """A happening as the condition would have it, with the particulars it asks for."""
     stated: dict[str, ParticularValue] = {}
     for test in tests:
         stated[test.particular] = test.value

@@ -1,7 +1,8 @@
 """Scenarios: a journal changed line by line, and what a careful lawyer expects of it.
 
-In come a scenario as written, a contract and the facts that the scenario starts from; out comes what each `expect`
-line asked, what the answer was, and the reasons that decided it. Files are found and read in engine.session_suites.
+In come a scenario as written, a contract and the facts that the scenario starts from; out comes what each
+`expect` line asked, what the answer was, and the reasons that decided it. Files are found and read in
+engine.session_suites.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -41,7 +42,7 @@ class Outcome:
 
 @attrs.frozen
 class Ran:
-    """One scenario that was run. `seen` tells which labelled conditions it showed met (True) or not met (False)."""
+    """One scenario that was run; `seen` are the labels it showed met (True) or not met (False)."""
 
     name: str
     gloss: str
@@ -55,7 +56,9 @@ class Ran:
         return all(outcome.passed for outcome in self.outcomes)
 
 
-def run_scenario(scenario: Scenario, contract: Contract, base: Facts) -> tuple[Ran | None, tuple[Diagnostic, ...]]:
+def run_scenario(
+    scenario: Scenario, contract: Contract, base: Facts
+) -> tuple[Ran | None, tuple[Diagnostic, ...]]:
     """Run a scenario; None beside the findings when it cannot be run."""
     facts, found = changed_facts(scenario, contract, base)
     moment = _as_of(scenario, facts)
@@ -75,8 +78,10 @@ def run_scenario(scenario: Scenario, contract: Contract, base: Facts) -> tuple[R
 def changed_facts(
     scenario: Scenario, contract: Contract, base: Facts
 ) -> tuple[Facts, tuple[Diagnostic, ...]]:
-    """The facts of a scenario: its own record in place of the journal's, lines withdrawn, then lines added."""
-    records = JournalFile(tuple(line for line in scenario.lines if isinstance(line, Record)), scenario.span.source)
+    """The facts of a scenario: its record in place of the journal's, lines withdrawn, lines added."""
+    records = JournalFile(
+        tuple(line for line in scenario.lines if isinstance(line, Record)), scenario.span.source
+    )
     stated, found = read_facts(records, contract)
     facts = attrs.evolve(base, complete={**base.complete, **stated.complete})
     for line in scenario.lines:
@@ -99,7 +104,7 @@ def _expectations(scenario: Scenario) -> list[Expectation]:
     return [line for line in scenario.lines if isinstance(line, ExpectVerdict | ExpectStatus)]
 
 
-# --- is it about this contract? ------------------------------------------------------------------------------
+# --- is it about this contract? -----------------------------------------------------------------------------
 
 
 def _check(scenario: Scenario, contract: Contract) -> Iterator[Diagnostic]:
@@ -121,7 +126,9 @@ def _check(scenario: Scenario, contract: Contract) -> Iterator[Diagnostic]:
         elif _label(line.section, contract) not in labels(contract):
             known = [words_of(label) for label in labels(contract)]
             written = words_of(_label(line.section, contract))
-            yield Diagnostic("unknown-section", line.section.span, {"section": written}, Terms().close(written, known))
+            yield Diagnostic(
+                "unknown-section", line.section.span, {"section": written}, Terms().close(written, known)
+            )
 
 
 def _unknown(code: str, name: Name, known: Iterable[str]) -> Diagnostic:
@@ -151,7 +158,7 @@ def _label(section: SectionReference, contract: Contract) -> Label:
     return section.number, "" if agreement == contract.name else agreement
 
 
-# --- what came out -------------------------------------------------------------------------------------------
+# --- what came out ------------------------------------------------------------------------------------------
 
 
 @attrs.define
@@ -185,7 +192,7 @@ class _Runner:
         finding = evaluation[line.name.text]
         wanted = _wanted(line)
         lacking = [name for name in wanted if name not in missing_nouns(finding)]
-        expected = line.verdict + _since(line.since and line.since.moment) + _for_want_of(wanted)
+        expected = line.verdict + _since(_moment(line)) + _for_want_of(wanted)
         got = finding.verdict + _since(finding.since, finding.at_latest)
         if wanted:
             got += _for_want_of(sorted(missing_nouns(finding))) or ", for want of nothing"
@@ -197,7 +204,7 @@ class _Runner:
     def _status(self, line: ExpectStatus) -> Outcome:
         label = _label(line.section, self.contract)
         subject = f"section {words_of(label)}{_under(line.readings)}"
-        expected = line.status + _since(line.since and line.since.moment)
+        expected = line.status + _since(_moment(line))
         reason = _labelled(self.evaluation(line.readings), label)
         if reason is None:
             got = "no answer came to that condition"
@@ -216,6 +223,10 @@ class _Runner:
                         yield (reason.section, reason.agreement), reason.status in MET
 
 
+def _moment(line: Expectation) -> Moment | None:
+    return line.since.moment if line.since is not None else None
+
+
 def _wanted(line: ExpectVerdict) -> tuple[str, ...]:
     names = tuple(name.text for name in line.want_terms)
     if line.want_section is None:
@@ -231,14 +242,16 @@ def missing_nouns(finding: Finding) -> set[str]:
 
 
 def _labelled(evaluation: Evaluation, label: Label) -> Reason | None:
-    """The condition with a label; where several answers came to it, one that says more than NOT APPLICABLE."""
+    """The condition with a label; of several, one that is more than NOT APPLICABLE."""
     found = [
         reason
         for finding in evaluation.findings
         for reason in finding.walk()
         if reason.labelled and (reason.section, reason.agreement) == label
     ]
-    return next((reason for reason in found if reason.status != "NOT APPLICABLE"), found[0] if found else None)
+    return next(
+        (reason for reason in found if reason.status != "NOT APPLICABLE"), found[0] if found else None
+    )
 
 
 def _decisive(reasons: Iterable[Reason]) -> Iterator[Reason]:
@@ -273,7 +286,7 @@ def _under(readings: Iterable[Name]) -> str:
     return f" under {listed}" if listed else ""
 
 
-# --- coverage ------------------------------------------------------------------------------------------------
+# --- coverage -----------------------------------------------------------------------------------------------
 
 
 @attrs.frozen

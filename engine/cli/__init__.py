@@ -1,18 +1,21 @@
 """The command line: arguments, files, exit codes, printing.
 
-`main` is the whole program: it never lets a traceback out. What a command answers is the exit code: 0 yes, 1 no,
-2 the input cannot be used, 3 undetermined, 70 a bug of ours, 130 interrupted.
+`main` is the whole program: it never lets a traceback out. What a command answers is the exit code: 0 yes, 1
+no, 2 the input cannot be used, 3 undetermined, 70 a bug of ours, 130 interrupted.
 """
 
 import os
 import sys
-from collections.abc import Sequence
+
+TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than a kept answer
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 BUG = 70
 INTERRUPTED = 130
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def main(argv: "Sequence[str] | None" = None) -> int:
     """Run one command with these arguments, or with those of the process, and return its exit code."""
     try:
         from assent.engine.cli.run import run

@@ -64,21 +64,26 @@ def output(parser: Parser, *formats: str) -> None:
 
 def caching(parser: Parser) -> None:
     """`--no-cache`."""
-    parser.add_argument("--no-cache", action="store_true", help="neither use nor fill the cache of this program")
+    parser.add_argument(
+        "--no-cache", action="store_true", help="neither use nor fill the cache of this program"
+    )
 
 
 def contract_and_facts(parser: Parser) -> None:
     """`CONTRACT FACTS...`, and what can be said about the record."""
     parser.add_argument("contract", metavar="CONTRACT", help="an .assent file")
     parser.add_argument(
-        "facts", metavar="FACTS", nargs="+", help="journals, or the same facts as .json; - reads standard input"
+        "facts",
+        metavar="FACTS",
+        nargs="+",
+        help="journals, or the same facts as .json; - reads standard input",
     )
     parser.add_argument(
         "--complete-through",
         metavar="[KINDS=]DATE",
         action="append",
         default=[],
-        help="declare the record complete through a date, of all kinds or of some: documents,events=1996-03-01",
+        help="declare the record complete, of all kinds or of some: documents,events=1996-03-01",
     )
 
 
@@ -88,7 +93,9 @@ def asking(parser: Parser) -> None:
         "--ask", metavar="NAME", action="append", default=[], help="ask about this alone (repeat for several)"
     )
     parser.add_argument(
-        "--as-of", metavar="MOMENT", help="the moment asked about (default: the last of which the journal speaks)"
+        "--as-of",
+        metavar="MOMENT",
+        help="the moment asked about (default: the last of which the journal speaks)",
     )
     parser.add_argument(
         "--reading",
@@ -102,7 +109,11 @@ def asking(parser: Parser) -> None:
 def changing(parser: Parser) -> None:
     """Facts more or less than the journal has."""
     parser.add_argument(
-        "--suppose", metavar='"DATE SENTENCE"', action="append", default=[], help="add a fact (repeat for several)"
+        "--suppose",
+        metavar='"DATE SENTENCE"',
+        action="append",
+        default=[],
+        help="add a fact (repeat for several)",
     )
     parser.add_argument(
         "--without", metavar='"[DATE] SENTENCE"', action="append", default=[], help="take a fact away"

@@ -1,10 +1,11 @@
-"""What eval, whatif, checklist and graph have in common: a contract, facts, a moment, readings, and what is asked."""
+"""A contract, facts, a moment, readings and what is asked: as eval, whatif, checklist and graph need them."""
 
 import argparse
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assent.engine import session
+from assent.engine import session_choices as choices
 from assent.engine.cli.arguments import Usage, standard_input
 from assent.engine.cli.screen import Screen
 from assent.engine.session_cache import Cache, users_cache
@@ -35,8 +36,10 @@ class Case:
         self.warnings = contract.warnings + facts.warnings
         self.facts: Facts = completed(facts.value, args.complete_through)
         self.words: Sequence[str] = getattr(args, "reading", [])
-        self.readings: Mapping[str, str] = session.choose_readings(self.contract, self._quoted("--reading", self.words))
-        self.asked = session.choose_asked(self.contract, self._quoted("--ask", getattr(args, "ask", [])))
+        self.readings: Mapping[str, str] = choices.choose_readings(
+            self.contract, self._quoted("--reading", self.words)
+        )
+        self.asked = choices.choose_asked(self.contract, self._quoted("--ask", getattr(args, "ask", [])))
         self._as_of: str | None = getattr(args, "as_of", None)
 
     def _quoted(self, option: str, texts: Sequence[str]) -> Sequence[str]:
@@ -47,17 +50,21 @@ class Case:
         """The facts with those of `--suppose` and without those of `--without`."""
         self.screen.quote("--suppose", args.suppose)
         self.screen.quote("--without", args.without)
-        facts = session.withdraw(self.facts, args.without, self.contract, self.cache) if args.without else self.facts
+        facts = (
+            session.withdraw(self.facts, args.without, self.contract, self.cache)
+            if args.without
+            else self.facts
+        )
         return session.suppose(facts, args.suppose, self.contract, self.cache) if args.suppose else facts
 
     def moment(self, facts: "Facts") -> "Moment":
-        """The moment asked about: the one of `--as-of`, or the last that the facts speak of, supposed ones included."""
+        """The moment of `--as-of`, or the last that the facts speak of, supposed ones included."""
         if self._as_of is not None:
             from assent.engine.session_moments import read_moment
 
             self.screen.quote("--as-of", [self._as_of])
             return read_moment(self._as_of, "--as-of")
-        moment = session.choose_moment(None, facts)
+        moment = choices.choose_moment(None, facts)
         added = [entry.moment for entry in facts.entries[len(self.facts.entries) :]]
         return max([moment, *added], key=lambda one: (one.day, one.minute is None, one.minute or 0))
 
@@ -72,7 +79,7 @@ class Case:
 
         Without `--ask` the main clause decides; of several that were asked, the worst.
         """
-        names = self.asked or (session.main_clause(self.contract),)
+        names = self.asked or (choices.main_clause(self.contract),)
         findings = [evaluation[name] for name in names]
         if any(finding.verdict == "UNDETERMINED" for finding in findings):
             return UNDETERMINED
@@ -106,7 +113,9 @@ def completed(facts: "Facts", declared: Sequence[str]) -> "Facts":
         for name in names:
             if name not in RECORD_KINDS:
                 place = Span("--complete-through", 1, 1, 1, len(text) + 1)
-                raise Refused([Diagnostic("unknown-record-kind", place, {"kind": name}, (*RECORD_KINDS, "everything"))])
+                raise Refused(
+                    [Diagnostic("unknown-record-kind", place, {"kind": name}, (*RECORD_KINDS, "everything"))]
+                )
         known = [kind for kind in RECORD_KINDS if kind in names]
         facts = declare_complete(facts, known, read_moment(date, "--complete-through"))
     return facts

@@ -7,7 +7,7 @@ exit codes: 0 nothing found; 1 only warnings; 2 something cannot be used.
 import argparse
 from collections.abc import Sequence
 
-from assent.engine.cli.arguments import Parser, output
+from assent.engine.cli.arguments import Parser, Usage, output
 from assent.engine.cli.case import cache_of, read_input
 from assent.engine.cli.screen import Screen
 from assent.engine.session_cache import Cache
@@ -19,7 +19,9 @@ CLEAN, WARNED, UNUSABLE = 0, 1, 2
 
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.add_argument("paths", metavar="PATH", nargs="+", help="files or folders; - reads a contract from a pipe")
+    parser.add_argument(
+        "paths", metavar="PATH", nargs="+", help="files or folders; - reads a contract from a pipe"
+    )
     output(parser, "human", "plain", "json", "sarif", "github")
 
 
@@ -27,13 +29,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     """Check every file and print all that was found, in order of place."""
     paths = list(dict.fromkeys(find_files(args.paths, CONTRACT, JOURNAL, SCENARIOS)))
     if not paths:
-        from assent.engine.cli.arguments import Usage
-
         raise Usage(f"there is nothing to check in {', '.join(args.paths)}")
     cache = cache_of(args)
-    found: dict[Diagnostic, None] = {}
+    found: list[Diagnostic] = []
     for path in paths:
-        found.update((one, None) for one in check_file(path, screen, cache))
+        found += (one for one in check_file(path, screen, cache) if one not in found)
     diagnostics = sorted(found, key=lambda one: one.span)
     report(diagnostics, len(paths), screen)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
@@ -61,14 +61,13 @@ def check_file(path: str, screen: Screen, cache: Cache) -> Sequence[Diagnostic]:
 def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:
     from assent.engine.session import parse_facts, read_facts, refuse_errors
     from assent.engine.session_suites import contract_in
-    from assent.grammar.spans import Span
     from assent.grammar.syntax.journal import FactsFor
 
     parsed = parse_facts(source, cache)
     refuse_errors(parsed.diagnostics)
     headers = [part for part in parsed.tree.parts if isinstance(part, FactsFor)]
-    if not headers:
-        raise Refused([Diagnostic("no-facts-header", Span(source.path, 1, 1, 1, 1))])
+    if not headers:  # it says of no contract that it is about it: only its sentences can be checked
+        return parsed.diagnostics
     return read_facts([source], contract_in(source.folder, headers[0].name, cache), cache).warnings
 
 
@@ -79,12 +78,12 @@ def report(diagnostics: Sequence[Diagnostic], files: int, screen: Screen) -> Non
     elif screen.format == "sarif":
         from assent.engine.cli.annotations import sarif
 
-        screen.json(sarif(diagnostics, screen))
+        screen.json(sarif(diagnostics))
     elif screen.format == "github":
         from assent.engine.cli.annotations import github
 
         if diagnostics:
-            screen.answer("\n".join(github(diagnostics, screen)))
+            screen.answer("\n".join(github(diagnostics)))
     else:
         screen.warn(diagnostics)
         screen.answer(_summary(diagnostics, files))

@@ -5,19 +5,25 @@
 
 import argparse
 import os
+from typing import TYPE_CHECKING, Literal
 
 from assent.engine.cli.arguments import Parser, Usage, asking, contract_and_facts, output
 from assent.engine.cli.case import Case
 from assent.engine.cli.screen import Screen
 
-ENDINGS = {".md": "markdown", ".csv": "csv"}
+if TYPE_CHECKING:
+    from assent.engine.report.checklist import Kind
+
+ENDINGS: "dict[str, Kind]" = {".md": "markdown", ".csv": "csv"}
 
 
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
     contract_and_facts(parser)
     asking(parser)
-    parser.add_argument("-o", "--output", metavar="FILE", help="write FILE.md or FILE.csv instead of printing")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write FILE.md or FILE.csv instead of printing"
+    )
     output(parser, "human", "plain", "markdown", "csv", "json")
 
 
@@ -28,7 +34,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     kind = _kind(args)
     case = Case(args, screen)
     if case.asked is None:
-        from assent.engine.session import main_clause
+        from assent.engine.session_choices import main_clause
 
         case.asked = (main_clause(case.contract),)
     evaluation = case.evaluate(case.facts, case.moment(case.facts))
@@ -38,7 +44,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         return 0
     from assent.engine.report.checklist import render_checklist
 
-    screen.warn(case.warnings)
     text = render_checklist(rows, case.contract, evaluation, kind=kind, width=screen.width)
     if args.output:
         write(args.output, text)
@@ -47,11 +52,11 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     return 0
 
 
-def _kind(args: argparse.Namespace) -> str:
+def _kind(args: argparse.Namespace) -> "Kind | Literal['json']":
     """What to make: told by the ending of the file, or else by the format."""
     if not args.output:
-        kind: str = args.format
-        return "text" if kind in ("human", "plain") else kind
+        chosen: Kind | Literal["human", "plain", "json"] = args.format
+        return "text" if chosen == "human" or chosen == "plain" else chosen
     ending = os.path.splitext(args.output)[1].lower()
     if ending not in ENDINGS:
         known = " and ".join(ENDINGS)

@@ -45,14 +45,13 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     else:
         from assent.engine.report.text import render_evaluation
 
-        screen.warn(case.warnings)
         text = render_evaluation(
             case.contract,
             evaluation,
             explain=args.explain,
             width=screen.width,
             style=screen.style,
-            complete=facts.complete,
+            complete={str(kind): moment for kind, moment in facts.complete.items()},
         )
         screen.answer(text)
     return case.code(evaluation)

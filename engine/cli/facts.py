@@ -1,4 +1,4 @@
-"""A blank journal: every sentence that could be recorded for a contract, section by section, ready to be uncommented.
+"""A blank journal: every sentence that could be recorded for a contract, ready to be uncommented.
 
 With --json-schema, a JSON Schema for facts of this contract as JSON.
 """
@@ -21,7 +21,9 @@ _MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( +[0-9]{1,2}:[0-9]{2}( +\S+)?)?$"
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
     parser.add_argument("contract", metavar="CONTRACT", help="an .assent file")
-    parser.add_argument("--json-schema", action="store_true", help="print a JSON Schema for facts as JSON instead")
+    parser.add_argument(
+        "--json-schema", action="store_true", help="print a JSON Schema for facts as JSON instead"
+    )
     caching(parser)
 
 
@@ -31,7 +33,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from assent.engine.session import read_contract
 
     read = read_contract(read_input(args.contract, screen), cache_of(args))
-    screen.warn(read.warnings)
     sections = recordable(read.value)
     if args.json_schema:
         screen.json(schema(read.value, sections))
@@ -45,7 +46,7 @@ def blank_journal(contract: "Contract", sections: "tuple[Recordable, ...]") -> s
     lines = [
         f"facts for {contract.name}",
         "",
-        "# Uncomment what happened, with its date. What the record is complete of and is not told did not happen:",
+        "# Uncomment what happened and date it. Within a complete record, what is not told did not happen:",
         f"# record of documents, events, determinations, waivers is complete through {DATE}",
     ]
     for section in sections:
@@ -61,7 +62,7 @@ def _title(section: "Recordable") -> str:
 
 
 def schema(contract: "Contract", sections: "tuple[Recordable, ...]") -> dict[str, Any]:
-    """The shape of facts as JSON for one contract; the sentences it suggests are examples, not all there are."""
+    """The shape of facts as JSON for one contract; its sentences are examples, not all there are."""
     from assent.engine.model.happenings import RECORD_KINDS
 
     moment = {"type": "string", "pattern": _MOMENT}
@@ -87,7 +88,7 @@ def schema(contract: "Contract", sections: "tuple[Recordable, ...]") -> dict[str
             "complete_through": {
                 "type": "object",
                 "additionalProperties": False,
-                "properties": {kind: moment for kind in kinds},
+                "properties": dict.fromkeys(kinds, moment),
             },
             "facts": {"type": "array", "items": fact},
         },

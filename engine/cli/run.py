@@ -2,9 +2,13 @@
 
 import sys
 
-from assent.engine.cli.arguments import Parser, Usage
-from assent.engine.cli.screen import Screen
-from assent.grammar.diagnostics import Refused
+TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than a kept answer
+if TYPE_CHECKING:
+    from typing import Any
+
+    from assent.engine.cli.arguments import Parser, Usage
+    from assent.engine.cli.kept import Kept
+    from assent.engine.cli.screen import Screen
 
 UNUSABLE = 2
 
@@ -41,22 +45,40 @@ def run(arguments: list[str]) -> int:
     if not first:
         print(overview(), file=sys.stderr)
         return UNUSABLE
-    screen = Screen(first, arguments)
-    if first not in COMMANDS:
-        return screen.misused(_unknown(first))
+    from assent.engine.cli.kept import Kept
+
+    kept = Kept(arguments)
+    found = kept.find()
+    if found is not None:
+        code, text = found
+        sys.stdout.write(text)
+        return code
+    return _work(first, arguments, kept)
+
+
+def _work(name: str, arguments: list[str], kept: "Kept") -> int:
+    """Run a command that has to be run, and say why when it cannot."""
+    from assent.engine.cli.arguments import Usage
+    from assent.engine.cli.screen import Screen
+    from assent.grammar.diagnostics import Refused
+
+    screen = Screen(name, arguments)
     try:
-        return _command(first, arguments[1:], screen)
+        if name not in COMMANDS:
+            raise _unknown(name)
+        code = _command(name, arguments[1:], screen)
+        kept.keep(code, screen.said)
+        return code
     except Usage as error:
         return screen.misused(error)
     except Refused as error:
         return screen.refused(error.diagnostics)
 
 
-def _command(name: str, arguments: list[str], screen: Screen) -> int:
+def _command(name: str, arguments: list[str], screen: "Screen") -> int:
     command = load(name)
-    parser = parser_of(name, command)
     try:
-        args = parser.parse(arguments)
+        args = parser_of(name, command).parse(arguments)
     except SystemExit as done:  # --help has printed itself
         return int(done.code or 0)
     screen.choose(getattr(args, "format", "human"))
@@ -64,15 +86,17 @@ def _command(name: str, arguments: list[str], screen: Screen) -> int:
     return 0 if code in (1, 3) and getattr(args, "exit_zero", False) else code
 
 
-def load(name: str):  # type: ignore[no-untyped-def]  # a module with `configure` and `run`
-    """The module of a command."""
+def load(name: str) -> "Any":
+    """The module of a command: it has `configure` and `run`."""
     import importlib
 
     return importlib.import_module(f"assent.engine.cli.{name}")
 
 
-def parser_of(name: str, command) -> Parser:  # type: ignore[no-untyped-def]
+def parser_of(name: str, command: "Any") -> "Parser":
     """The parser of a command."""
+    from assent.engine.cli.arguments import Parser
+
     parser = Parser(prog=f"assent {name}", description=command.__doc__)
     command.configure(parser)
     return parser
@@ -85,8 +109,10 @@ def overview() -> str:
     return "\n".join([*lines, "", "Start with: assent new DIR"])
 
 
-def _unknown(name: str) -> Usage:
+def _unknown(name: str) -> "Usage":
     import difflib
+
+    from assent.engine.cli.arguments import Usage
 
     known = ["--help", "--version"] if name.startswith("-") else list(COMMANDS)
     what = "option" if name.startswith("-") else "command"

@@ -1,4 +1,4 @@
-"""Where a command prints: answers to standard output, findings to standard error or, in JSON, inside the document."""
+"""Where a command prints: answers to standard output, findings to standard error or into the document."""
 
 import os
 import sys
@@ -25,6 +25,7 @@ class Screen:
         self.format = "json" if wanted_format(arguments) == "json" else "human"
         self.inputs: list[Source] = []
         self.texts: dict[str, str] = {}
+        self.said = ""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):  # a name that the terminal cannot show is no reason to stop
                 stream.reconfigure(errors="backslashreplace")
@@ -54,15 +55,23 @@ class Screen:
 
         return plain
 
-    # --- answers ---------------------------------------------------------------------------------------------
+    # --- answers --------------------------------------------------------------------------------------------
 
     def answer(self, text: str) -> None:
         """Print an answer; a reader who has left is no error."""
+        whole = text if text.endswith("\n") else text + "\n"
+        self.said += whole
         try:
-            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+            sys.stdout.write(whole)
             sys.stdout.flush()
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def answer_bytes(self, data: bytes) -> None:
+        """Print bytes as they are, line ends and all."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
     def document(self, **fields: Any) -> None:
         """Print the JSON envelope of a command with these fields."""
@@ -77,7 +86,7 @@ class Screen:
 
         self.answer(json.dumps(value, ensure_ascii=False, indent=2))
 
-    # --- findings --------------------------------------------------------------------------------------------
+    # --- findings -------------------------------------------------------------------------------------------
 
     def read(self, source: "Source") -> "Source":
         """Keep a source, for the envelope and for the lines that findings quote."""
@@ -93,9 +102,9 @@ class Screen:
 
     def warn(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Print findings to standard error, each with its place, reason and suggestion."""
-        rendered = self.rendered(diagnostics)
-        if rendered:
-            print("\n\n".join(rendered), file=sys.stderr)
+        found = list(diagnostics)
+        if found:
+            print("\n\n".join(self.rendered(found)), file=sys.stderr)
 
     def rendered(self, diagnostics: Iterable[Diagnostic]) -> list[str]:
         """Each finding as text."""
@@ -127,7 +136,9 @@ class Screen:
         """Say why the command line cannot be understood."""
         meant = " or ".join(f"`{candidate}`" for candidate in error.candidates)
         if self.format == "json":
-            self.document(diagnostics=(), usage={"message": error.message, "candidates": list(error.candidates)})
+            self.document(
+                diagnostics=(), usage={"message": error.message, "candidates": list(error.candidates)}
+            )
             return UNUSABLE
         print(f"assent: {error.message}", file=sys.stderr)
         if meant:

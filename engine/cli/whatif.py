@@ -35,6 +35,5 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     else:
         from assent.engine.report.whatif import render_whatif
 
-        screen.warn(case.warnings)
         screen.answer(render_whatif(case.contract, found, width=screen.width, style=screen.style))
     return 1 if found.verdicts else 0

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
+from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.findings import CitedFact, MissingFact
 from assent.engine.evaluation.record import Record, passes
 from assent.engine.evaluation.world import World
@@ -70,9 +71,11 @@ def nouns_of(happening: Happening) -> tuple[str, ...]:
 
 def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     happening = condition.happening
-    if happening.verb == "occurred" and happening.object in world.suppose:
-        supposed = world.suppose[happening.object] == "now"
-        return Citation(note="supposed" if supposed else "not yet done when asked in sequence")
+    fixed = world.fixed.get(happening)
+    if isinstance(fixed, FixedPulse) and fixed.alone:
+        return Citation(note="not yet done when asked in sequence")
+    if isinstance(fixed, FixedPulse):
+        return Citation(note="supposed")
     record = world.record
     entries = [e for e in record.entries(happening) if record.timeline.possible(e.moment) & _upto(bit)]
     passed = [entry for entry in entries if passes(entry, condition.tests) is True]

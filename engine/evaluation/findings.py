@@ -63,7 +63,8 @@ class Reason:
     `section` is the nearest label (`5(c)`), `agreement` the agreement it belongs to when it is another one, `heading`
     and `text` its words. `since` is when it came to hold. `decisive` marks what the verdict rests on. `note` says what
     the bare status would hide: deemed by which instrument, waived by whom, which reading, which text is not in the
-    record. `facts` are those used here, `missing` what is not known here, `reasons` the conditions inside.
+    record. `facts` are those used here, `missing` what is not known here, `reasons` the conditions inside; `choice`
+    says that fewer than all of these are enough.
     """
 
     section: str
@@ -79,6 +80,7 @@ class Reason:
     facts: tuple[CitedFact, ...] = ()
     missing: tuple[MissingFact, ...] = ()
     reasons: tuple["Reason", ...] = ()
+    choice: bool = False
 
     def walk(self) -> Iterator["Reason"]:
         """This reason and every one inside it, outer before inner."""
@@ -92,8 +94,8 @@ class Finding:
     """The answer to one question at one moment under one choice of readings.
 
     `since` is the moment from which a positive verdict holds; `at_latest` when an unknown could make it earlier.
-    `readings` are the alternatives that the verdict rests on, by question: those whose words stand in the clauses
-    that were asked. `note` explains a verdict that no single condition does: a text not in the record, a deadlock.
+    `readings` are the alternatives chosen for the questions that the clause asks; `rests_on` names those of them
+    whose change alone would change the verdict, or is None when that was not asked. `note` explains a verdict that no single condition does: a text not in the record, a deadlock.
     """
 
     name: str
@@ -106,6 +108,7 @@ class Finding:
     note: str
     reasons: tuple[Reason, ...]
     missing: tuple[MissingFact, ...]
+    rests_on: tuple[str, ...] | None = None
 
     @property
     def positive(self) -> bool:

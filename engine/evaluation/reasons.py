@@ -4,13 +4,13 @@ Nothing here decides anything: it reads off, at the moment that decides, which c
 could still be, and which of them the verdict rests on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 import attrs
 
 from assent.engine.evaluation.citations import NOTHING, Citation, cite
-from assent.engine.evaluation.findings import MET, Finding, MissingFact, Reason, Status
+from assent.engine.evaluation.findings import MET, CitedFact, Finding, MissingFact, Reason, Status
 from assent.engine.evaluation.verdicts import Answer, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
@@ -21,12 +21,14 @@ Value = Literal["met", "unmet", "unknown"]
 _LEAVES = (m.Happened, m.Composite, m.Determined, m.InForm, m.StateHolds, m.StateOccurred, m.Stated, m.Refers)
 
 
-def explain(world: World, clause: Clause, answer: Answer) -> Finding:
+def explain(world: World, clause: Clause, answer: Answer, rests_on: tuple[str, ...] | None = None) -> Finding:
     """The finding on a clause: its verdict and the reasons at the moment that decides."""
     view = suppose_act(world, clause) if answer.supposed else world
     builder = _Builder(view, world, answer.at)
     reasons = tuple(builder.clause(clause))
     note = _deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
+    if not answer.exact:
+        note = "not settled exactly: more cases stand open than were tried"
     return Finding(
         name=clause.name,
         kind=clause.kind,
@@ -34,11 +36,18 @@ def explain(world: World, clause: Clause, answer: Answer) -> Finding:
         verdict=answer.verdict,
         since=answer.since,
         at_latest=answer.at_latest,
-        readings={question: world.readings[question] for question in builder.sensitive(clause, answer, reasons)},
+        readings=_chosen(world, clause),
+        rests_on=rests_on,
         note=note,
         reasons=reasons,
         missing=_missing(reasons, answer),
     )
+
+
+def _chosen(world: World, clause: Clause) -> Mapping[str, str]:
+    """The alternatives chosen where the clause, or one it leans on, asks."""
+    asked = world.contract.structure.questions[clause.name]
+    return {question: chosen for question, chosen in world.readings.items() if question in asked}
 
 
 def _missing(reasons: tuple[Reason, ...], answer: Answer) -> tuple[MissingFact, ...]:
@@ -167,22 +176,29 @@ class _Builder:
 
     def _under(self, condition: m.UnderReading, bit: int, decisive: bool) -> Reason:
         chosen = self.world.readings.get(condition.question)
+        place = condition.place
         if chosen == condition.alternative:
             inner = self.reason(condition.part, bit, decisive=decisive)
-        else:
-            inner = self.reason(condition.part, bit, decisive=False)
-            inner = attrs.evolve(_not_decisive(inner), status="NOT APPLICABLE", since=None, missing=())
-        word = f"under {condition.alternative}"
-        if chosen != condition.alternative:
-            word = f"not a condition under {chosen}; counts under {condition.alternative}"
-        place = condition.place
-        return attrs.evolve(
-            inner,
-            section=place.section,
-            heading=place.heading or inner.heading,
-            labelled=place.labelled,
-            note="; ".join(part for part in (word, inner.note) if part),
-        )
+            note = f"under {condition.alternative}"
+            return attrs.evolve(
+                inner,
+                section=place.section,
+                heading=place.heading or inner.heading,
+                labelled=place.labelled,
+                note=f"{note}; {inner.note}" if inner.note else note,
+            )
+        return Reason(
+            place.section, place.agreement, place.heading, place.text, place.labelled, "NOT APPLICABLE", None, False,
+            f"not a condition under {chosen}; counts under {condition.alternative}", place.span,
+            facts=tuple(self._bearing(condition.part, bit)),
+        )  # fmt: skip
+
+    def _bearing(self, condition: m.Condition, bit: int) -> Iterator[CitedFact]:
+        """The facts that bear on a condition which does not count, for those who watch it all the same."""
+        if isinstance(condition, _LEAVES):
+            yield from cite(self.world, condition, bit).facts
+        for part in m.parts_of(condition):
+            yield from self._bearing(part, bit)
 
     def _status(self, condition: m.Condition, value: Value, bit: int) -> Status:
         match value:
@@ -338,47 +354,6 @@ class _Builder:
                 yield self.reason(version.condition, bit, decisive=decisive)
         self.expanding.pop()
 
-    # --- readings --------------------------------------------------------------------------------------------
-
-    def sensitive(self, clause: Clause, answer: Answer, reasons: tuple[Reason, ...]) -> list[str]:
-        """The questions that the verdict rests on, judged condition by condition at the moment that decides.
-
-        A question counts when one of its alternatives stands where choosing it or leaving it would change the value
-        there. Running all readings is the exact answer; this one costs nothing.
-        """
-        del reasons
-        found: dict[str, None] = {}
-        seen: set[str] = set()
-        self._sense(clause, answer, 1 << self.at, found, seen)
-        return [question for question in self.world.contract.questions if question in found]
-
-    def _sense(self, clause: Clause, answer: Answer, bit: int, found: dict[str, None], seen: set[str]) -> None:
-        if clause.name in seen:
-            return
-        seen.add(clause.name)
-        for relation in clause.relations_back:
-            if relation.question and self.world.clause(clause.name).may & self.world.record.timeline.past:
-                found[relation.question] = None
-        for version in self._governing(clause, bit):
-            if version.supplied_by:
-                self._sense(self.world.contract.clauses[version.supplied_by], answer, bit, found, seen)
-            for condition, _ in m.walk(version.condition) if version.condition is not None else ():
-                if isinstance(condition, m.UnderReading) and self._matters(condition, bit, answer):
-                    found[condition.question] = None
-                elif isinstance(condition, m.Refers | m.StateHolds | m.StateOccurred):
-                    name = condition.clause if isinstance(condition, m.Refers) else condition.state
-                    if name in self.world.contract.clauses:
-                        self._sense(self.world.contract.clauses[name], answer, bit, found, seen)
-
-    def _matters(self, condition: m.UnderReading, bit: int, answer: Answer) -> bool:
-        """Whether the place where an alternative stands would have another value without it, or with it."""
-        value = self.value(condition.part, bit)
-        if value == ("met" if condition.neutral else "unmet"):
-            return False
-        if answer.verdict in ("NOT YET", "NOT PERMITTED YET") and condition.neutral:
-            return value == "unmet" and not self.open(condition.part)
-        return True
-
 
 def _first(mask: int) -> int:
     return mask & -mask
@@ -386,7 +361,3 @@ def _first(mask: int) -> int:
 
 def _upto(bit: int) -> int:
     return (bit << 1) - 1
-
-
-def _not_decisive(reason: Reason) -> Reason:
-    return attrs.evolve(reason, decisive=False, missing=(), reasons=tuple(map(_not_decisive, reason.reasons)))

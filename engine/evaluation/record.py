@@ -1,6 +1,6 @@
 """The courses of single facts: what a ledger says of a happening, a state or a truth at each moment (rule S2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -8,10 +8,11 @@ from assent.engine.evaluation.courses import NEVER, Course, latch
 from assent.engine.evaluation.timeline import Timeline, build_timeline
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import RECORD_KINDS, Happening, RecordKind, Test
+from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, RecordKind, Test
 from assent.grammar.values import Moment
 
 _Tests = tuple[Test, ...]
+NO_PARTICULARS: Mapping[str, ParticularValue] = {}
 
 
 @attrs.frozen
@@ -187,10 +188,13 @@ class Record:
         return Course(true & ~false, timeline.full & ~false)
 
 
-def passes(entry: Entry, tests: _Tests) -> bool | None:
-    """Whether a recorded happening passes some tests; None when a particular that is asked is not recorded."""
+def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = NO_PARTICULARS) -> bool | None:
+    """Whether a recorded happening passes some tests; None when a particular that is asked is not recorded.
+
+    `filled` are values for particulars that are not recorded.
+    """
     assert isinstance(entry.assertion, Occurred)
-    recorded = dict(entry.assertion.particulars)
+    recorded = {**filled, **dict(entry.assertion.particulars)}
     outcome: bool | None = True
     for test in tests:
         stated = recorded.get(test.particular)

@@ -1,9 +1,285 @@
-"""The exact judge behind the fast tables (S3)."""
-from assent.engine.evaluation.verdicts import Answer, answer
+"""The exact judge behind the fast tables: a verdict is definite when every completion of the unknowns gives it (S3).
+
+The tables are exact for a fact that helps everywhere or hurts everywhere. Only facts that do both, or whose
+particulars are put to several tests, are taken apart here, case by case, each case again judged by the tables.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+import attrs
+
+from assent.engine.evaluation.courses import Course
+from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse
+from assent.engine.evaluation.verdicts import Answer, answer, prospects
 from assent.engine.evaluation.world import World
-from assent.engine.facts.ledger import Facts
+from assent.engine.facts.ledger import Entry, Occurred
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import Clause, Subject, Use
+from assent.engine.model.happenings import Happening, ParticularValue, Test
+from assent.engine.model.nouns import Document, Event, Matter
+from assent.engine.model.structure import own_uses
+from assent.grammar.values import Moment, Money, Percent
+
+_OPEN = ("NOT YET", "NOT PERMITTED YET")
+_LOST = {"NOT YET": "CAN NO LONGER BE", "NOT PERMITTED YET": "NO LONGER PERMITTED"}
+MOST_CASES = 2_000
 
 
-def settle(world: World, facts: Facts, name: str) -> Answer:
-    """The verdict on a clause, exact."""
-    return answer(world, world.contract.clauses[name])
+def settle(world: World, name: str) -> Answer:
+    """The verdict on a clause, exact; `exact` is False when more cases than can be tried stand open."""
+    clause = world.contract.clauses[name]
+    quick = answer(world, clause)
+    if quick.verdict == "UNDETERMINED":
+        return _Cases(world, clause).verdict(quick)
+    if quick.verdict in _OPEN:
+        return _Cases(world, clause).prospect(quick)
+    return quick
+
+
+@attrs.define
+class _Cases:
+    """The completions of one world that could tell apart what the tables cannot."""
+
+    world: World
+    clause: Clause
+    left: int = MOST_CASES
+    uses: dict[Subject, set[Use]] = attrs.field(factory=dict)
+
+    # --- is it settled now ------------------------------------------------------------------------------------
+
+    def verdict(self, quick: Answer) -> Answer:
+        """What every completion agrees on, or `quick` when two disagree."""
+        timeline = self.world.record.timeline
+        subjects = self._entangled(timeline.past)
+        if not subjects:
+            return quick
+        answers: list[Answer] = []
+        for found in self._completions(self.world, subjects, timeline.past):
+            if found.verdict == "UNDETERMINED":
+                return quick
+            answers.append(found)
+            if len({_side(other) for other in answers}) > 1:
+                return quick
+        if self.left <= 0:
+            return attrs.evolve(quick, exact=False)
+        return _agreed(answers)
+
+    def _completions(self, world: World, subjects: list[Subject], within: int) -> Iterator[Answer]:
+        found = answer(world, self.clause)
+        self.left -= 1
+        if found.verdict != "UNDETERMINED" or not subjects or self.left <= 0:
+            yield found
+            return
+        first, *rest = subjects
+        for fixed in self._ways(world, first, within):
+            yield from self._completions(world.fixing({first: fixed}), rest, within)
+
+    # --- can it still be ---------------------------------------------------------------------------------------
+
+    def prospect(self, quick: Answer) -> Answer:
+        """`quick` when some continuation meets the clause, else that it can no longer be (S4)."""
+        timeline = self.world.record.timeline
+        subjects = self._entangled(timeline.full)
+        if not subjects or self._hopeful(subjects) or self._reachable(self.world, subjects):
+            return quick if self.left > 0 else attrs.evolve(quick, exact=False)
+        return attrs.evolve(quick, verdict=_LOST[quick.verdict])
+
+    def _hopeful(self, subjects: list[Subject]) -> bool:
+        """Try first the continuation in which all that has not happened happens at the next moment."""
+        future = self.world.record.timeline.future
+        events = [subject for subject in subjects if isinstance(subject, Happening) and subject.once]
+        if len(events) < len(subjects):
+            return False
+        next_moment: dict[Subject, Fixed] = {event: FixedPulse(future & -future) for event in events}
+        if not all(self._consistent(event) for event in events):
+            return False
+        return bool(prospects(self.world.fixing(next_moment), self.clause.name) & future)
+
+    def _consistent(self, event: Happening) -> bool:
+        """Whether one set of particulars passes every test that the event is put to."""
+        asked: dict[str, set[ParticularValue]] = {}
+        for use in self.uses[event]:
+            for test in use.tests:
+                asked.setdefault(test.particular, set()).add(test.value)
+        return all(len(values) == 1 for values in asked.values())
+
+    def _reachable(self, world: World, subjects: list[Subject]) -> bool:
+        future = world.record.timeline.future
+        self.left -= 1
+        if not prospects(world, self.clause.name) & future:
+            return False
+        if not subjects or self.left <= 0:
+            return True
+        first, *rest = subjects
+        ways = self._ways(world, first, world.full)
+        return any(self._reachable(world.fixing({first: fixed}), rest) for fixed in ways)
+
+    # --- what is entangled, and how it can turn out --------------------------------------------------------------
+
+    def _entangled(self, within: int) -> list[Subject]:
+        """The unknown facts that pull both ways, or whose particulars are put to several tests."""
+        self.uses = _open_uses(self.world, self.clause, within)
+        return [
+            subject
+            for subject, ways in self.uses.items()
+            if subject not in self.world.fixed and self._tells_apart(subject, ways) and self._unknown(subject, within)
+        ]
+
+    def _tells_apart(self, subject: Subject, ways: set[Use]) -> bool:
+        if len({use.polarity for use in ways}) > 1:
+            return True
+        if not isinstance(subject, Happening) or len(ways) == 1:
+            return False
+        return subject.once or bool(self._gaps(subject, ways))
+
+    def _unknown(self, subject: Subject, within: int) -> bool:
+        if isinstance(subject, Happening):
+            ways = self.uses[subject]
+            return bool(self.world.record.unknown(subject) & within) or bool(self._gaps(subject, ways))
+        return bool(self._unknown_mask(subject) & within)
+
+    def _unknown_mask(self, subject: str) -> int:
+        record = self.world.record
+        if subject in record.truths or subject not in record.states:
+            noun = self.world.contract.nouns.get(subject)
+            if not isinstance(noun, Event) and (subject in record.truths or isinstance(noun, Matter)):
+                course = record.truth(subject, material=True)
+                return course.may & ~course.sure
+        course, _ = record.state(subject)
+        return course.may & ~course.sure
+
+    def _gaps(self, happening: Happening, ways: set[Use]) -> list[Entry]:
+        """The recorded happenings that leave out a particular which is put to a test."""
+        asked = {test.particular for use in ways for test in use.tests}
+        return [
+            entry
+            for entry in self.world.record.entries(happening)
+            if isinstance(entry.assertion, Occurred) and asked - {name for name, _ in entry.assertion.particulars}
+        ]
+
+    def _ways(self, world: World, subject: Subject, within: int) -> Iterator[Fixed]:
+        """Every way in which a fact may turn out, likely ones first."""
+        if isinstance(subject, Happening):
+            ways = self.uses[subject]
+            masks = [*_bits(world.record.unknown(subject) & within & world.record.timeline.future)]
+            masks += [0, *_bits(world.record.unknown(subject) & within & world.record.timeline.past)]
+            for mask in masks:
+                for particulars in self._particulars(subject, ways):
+                    yield FixedPulse(mask, particulars)
+            return
+        unknown = self._unknown_mask(subject) & within
+        noun = world.contract.nouns.get(subject)
+        if isinstance(noun, Matter):
+            yield FixedCourse(world.full, world.full)
+            yield FixedCourse(world.full, 0)
+            return
+        bits = list(_bits(unknown))
+        for values in product((0, 1), repeat=len(bits)):
+            value = sum(bit for bit, chosen in zip(bits, values, strict=True) if chosen)
+            yield FixedCourse(unknown, value)
+
+    def _particulars(self, happening: Happening, ways: set[Use]) -> Iterator[dict[str, ParticularValue]]:
+        tests: dict[str, list[Test]] = {}
+        for use in ways:
+            for test in use.tests:
+                tests.setdefault(test.particular, []).append(test)
+        choices = [list(self._values(happening, name, asked)) for name, asked in tests.items()]
+        for values in product(*choices):
+            yield dict(zip(tests, values, strict=True))
+
+    def _values(self, happening: Happening, particular: str, tests: list[Test]) -> Iterator[ParticularValue]:
+        """Values of a particular that tell all its tests apart: every choice, or every value asked and its neighbours."""
+        noun = self.world.contract.nouns.get(happening.object)
+        declared = noun.particulars if isinstance(noun, Document | Event) else ()
+        kinds = {p.name: p for p in declared}
+        seen: set[tuple[bool, ...]] = set()
+        candidates: list[ParticularValue] = [test.value for test in tests]
+        if particular in kinds and kinds[particular].choices:
+            candidates = list(kinds[particular].choices)
+        else:
+            candidates += [other for test in tests for other in _neighbours(test.value)]
+        for value in candidates:
+            outcome = tuple(test.passes(value) for test in tests)
+            if outcome not in seen:
+                seen.add(outcome)
+                yield value
+
+
+def _open_uses(world: World, clause: Clause, within: int) -> dict[Subject, set[Use]]:
+    """The uses of facts in what is not settled at some moments: settled conditions and texts are passed by."""
+    uses: dict[Subject, set[Use]] = {}
+    seen: set[tuple[str, int]] = set()
+    waiting: list[tuple[str, int]] = [(clause.name, 1)]
+
+    def is_open(course: Course) -> bool:
+        return bool((course.may & ~course.sure) & within)
+
+    def use(condition: m.Condition, sign: int) -> None:
+        if isinstance(condition, m.UnderReading) and world.readings.get(condition.question) != condition.alternative:
+            return
+        if not is_open(world.course(condition)):
+            return
+        for subject, way in own_uses(condition, sign):
+            uses.setdefault(subject, set()).add(way)
+        target = m.clause_of(condition)
+        if target in world.contract.clauses:
+            waiting.append((target, sign))
+        for part, polarity in m.signed_parts(condition):
+            use(part, sign * polarity)
+
+    while waiting:
+        name, sign = waiting.pop()
+        if (name, sign) in seen:
+            continue
+        seen.add((name, sign))
+        here = world.contract.clauses[name]
+        if here.act is not None:
+            use(here.act, sign)
+        for version in here.versions:
+            if version.supplied_by and is_open(world.clause(version.supplied_by)):
+                waiting += [(version.supplied_by, sign), (version.supplied_by, -sign)]
+            if version.condition is not None:
+                use(version.condition, sign)
+    return uses
+
+
+def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:
+    match value:
+        case Money(currency, hundredths):
+            yield Money(currency, hundredths + 1)
+            if hundredths:
+                yield Money(currency, hundredths - 1)
+        case Percent(hundredths):
+            yield Percent(hundredths + 1)
+            yield Percent(hundredths - 1)
+        case Moment(day):
+            yield Moment(day.fromordinal(day.toordinal() + 1))
+            yield Moment(day.fromordinal(day.toordinal() - 1))
+        case int():
+            yield value + 1
+            yield value - 1
+        case str():
+            yield "an original" if value in ("a copy", "a true and complete copy") else "a copy" if (
+                value == "an original"
+            ) else ""
+
+
+def _bits(mask: int) -> Iterator[int]:
+    while mask:
+        yield mask & -mask
+        mask &= mask - 1
+
+
+def _side(found: Answer) -> bool:
+    return found.verdict in ("EFFECTIVE", "SATISFIED", "COVERED", "PERMITTED")
+
+
+def _agreed(answers: list[Answer]) -> Answer:
+    """What all completions say: of several dates the latest, of several prospects the best."""
+    if _side(answers[0]):
+        dated = [found for found in answers if found.since is not None]
+        latest = max(dated, key=lambda found: found.at, default=answers[0])
+        differ = any(found.since != latest.since or found.at_latest for found in answers)
+        return attrs.evolve(latest, at_latest=differ)
+    return next((found for found in answers if found.verdict in _OPEN), answers[0])

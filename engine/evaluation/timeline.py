@@ -32,7 +32,11 @@ class Point:
 
 @attrs.define
 class Timeline:
-    """The moments of one evaluation in order; `now` is the index of the as-of moment."""
+    """The moments of one evaluation in order; `now` is the index of the as-of moment.
+
+    Of the masks, `past` reaches to the as-of moment and `future` begins behind it; `recorded` leaves out the rest of
+    the as-of day, where nothing recorded stands; `long_days` are the days of several moments, `plain` the other moments.
+    """
 
     points: list[Point]
     now: int
@@ -41,12 +45,16 @@ class Timeline:
     recorded: int = attrs.field(init=False)
     past: int = attrs.field(init=False)
     future: int = attrs.field(init=False)
+    plain: int = attrs.field(init=False)
+    long_days: list[int] = attrs.field(init=False)
     _ends: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.full = (1 << len(self.points)) - 1
         self.past = (1 << (self.now + 1)) - 1
         self.future = self.full & ~self.past
+        self.long_days = _long_days(self.points)
+        self.plain = self.full & ~sum(self.long_days)
         self.recorded = self.full & ~sum(1 << i for i, point in enumerate(self.points) if point.rest)
 
     def upto(self, moment: Moment) -> int:
@@ -84,13 +92,14 @@ class Timeline:
         day = datetime.date.fromordinal(point.day)
         return Moment(day, None if point.minute == _DAY else point.minute)
 
-    def days(self) -> list[int]:
-        """The moments of each day, one mask a day; each day in between is one of its own."""
-        masks: dict[tuple[int, int], int] = {}
-        for index, point in enumerate(self.points):
-            key = (point.day, index if point.between else -1)
-            masks[key] = masks.get(key, 0) | 1 << index
-        return list(masks.values())
+
+def _long_days(points: list[Point]) -> list[int]:
+    """The days that have several moments, one mask each."""
+    masks: dict[int, int] = {}
+    for index, point in enumerate(points):
+        if not point.between:
+            masks[point.day] = masks.get(point.day, 0) | 1 << index
+    return [mask for mask in masks.values() if mask & (mask - 1)]
 
 
 def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment]) -> Timeline:

@@ -5,9 +5,9 @@ import attrs
 from assent.engine.evaluation.courses import Course
 from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.record import Record
-from assent.engine.evaluation.world import World, events_of
+from assent.engine.evaluation.fixed import FixedPulse
+from assent.engine.evaluation.world import World, happenings_of
 from assent.engine.model.contract import Clause, ClauseKind
-from assent.engine.model.happenings import Happening
 from assent.grammar.values import Moment
 
 _YES: dict[ClauseKind, Verdict] = {
@@ -25,7 +25,8 @@ class Answer:
     """A verdict with its moment.
 
     `at` is the index of the moment whose conditions explain it: when an effect took hold, when an act was done, or
-    now. `supposed` is set when the verdict speaks of an act that is only supposed (S12).
+    now. `supposed` is set when the verdict speaks of an act that is only supposed (S12); `exact` is not when more
+    cases stand open than can be tried.
     """
 
     verdict: Verdict
@@ -33,6 +34,7 @@ class Answer:
     at_latest: bool
     at: int
     supposed: bool = False
+    exact: bool = True
 
 
 def answer(world: World, clause: Clause) -> Answer:
@@ -62,7 +64,7 @@ def prospects(world: World, name: str) -> int:
     clauses = world.contract.clauses.values()
     if any(clause.relations_back for clause in clauses):
         last = world.full.bit_length() - 1
-        later = World(world.contract, world.record, world.readings, world.suppose, last)
+        later = World(world.contract, world.record, world.readings, world.fixed, last)
         return world.clause(name).may | later.clause(name).may
     return world.clause(name).may
 
@@ -97,16 +99,15 @@ def _permission(world: World, clause: Clause) -> Answer:
 def suppose_act(world: World, clause: Clause) -> World:
     """The world in which the act is done at the as-of moment, in whatever form is asked."""
     assert clause.act is not None
-    acts = {event: "now" for event in events_of(clause.act)}
-    return World(world.contract, world.record, world.readings, acts, world.vantage)  # type: ignore[arg-type]
+    now = FixedPulse(1 << world.record.timeline.now)
+    return world.fixing(dict.fromkeys(happenings_of(clause.act), now))
 
 
 def begun(record: Record, clause: Clause) -> int:
     """The moments at which a part of the permitted act has been done."""
     assert clause.act is not None
     mask = 0
-    for event in events_of(clause.act):
-        happening = Happening("occurred", "", event)
+    for happening in happenings_of(clause.act):
         for entry in record.entries(happening):
             mask |= record.timeline.sure(entry.moment)
     return mask

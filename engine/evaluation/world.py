@@ -3,8 +3,8 @@
 A world answers for every moment at once. Nothing here knows what will be asked of the answer, or how it is shown.
 """
 
-from collections.abc import Mapping
-from typing import Literal, assert_never
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import attrs
 
@@ -19,31 +19,33 @@ from assent.engine.evaluation.courses import (
     opposite,
     throughout,
 )
+from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse
 from assent.engine.evaluation.record import Pulse, Record
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Clause, Contract, Version
+from assent.engine.model.contract import Clause, Contract, Subject, Version
+from assent.engine.model.happenings import Happening
 from assent.grammar.values import Moment
-
-Supposition = Literal["now", "never"]
-
 
 @attrs.define
 class World:
     """One world. `readings` chooses an alternative for each question; a question left out is undecided.
 
-    `suppose` says of events that they happen at the as-of moment in whatever form is asked, or never happen (S12).
-    `vantage` is the moment from which relation back is seen.
+    `fixed` says of some facts how they are in this world, whatever the record leaves open: a permitted act that is
+    supposed to be done now, or never (S12), or one way in which an unknown may turn out (S3). `vantage` is the
+    moment from which relation back is seen.
     """
 
     contract: Contract
     record: Record
     readings: Mapping[str, str]
-    suppose: Mapping[str, Supposition] = attrs.field(factory=dict)
+    fixed: Mapping[Subject, Fixed] = attrs.field(factory=dict)
     vantage: int = -1
     _clauses: dict[str, Course] = attrs.field(factory=dict, init=False)
     _nodes: dict[int, Course] = attrs.field(factory=dict, init=False)
+    _pulses: dict[int, Pulse] = attrs.field(factory=dict, init=False)
     _circle: "_Circle | None" = attrs.field(default=None, init=False)
     _without: "World | None" = attrs.field(default=None, init=False)
+    _readings: dict[tuple[str, str | None], "World"] = attrs.field(factory=dict, init=False)
     full: int = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -134,8 +136,9 @@ class World:
 
     def _while(self, pulse: Pulse, course: Course) -> Course:
         """The moments of a pulse at which a course is met; where the time of day is open, at all that are possible."""
-        sure = 0
-        for day in self.record.timeline.days() if pulse.sure else ():
+        timeline = self.record.timeline
+        sure = pulse.sure & course.sure & timeline.plain
+        for day in timeline.long_days if pulse.sure else ():
             here = pulse.sure & day
             if here and not (pulse.may & day & ~course.sure):
                 sure |= here
@@ -144,27 +147,51 @@ class World:
     def without(self) -> "World":
         """The world in which no permitted act is ever done: what a condition read in sequence looks at."""
         if self._without is None:
-            acts = {
-                event: "never"
+            acts: dict[Subject, Fixed] = {
+                happening: FixedPulse(0, alone=True)
                 for clause in self.contract.clauses.values()
                 if clause.act is not None
-                for event in events_of(clause.act)
+                for happening in happenings_of(clause.act)
             }
-            self._without = World(self.contract, self.record, self.readings, acts, self.vantage)  # type: ignore[arg-type]
+            self._without = self.fixing(acts)
         return self._without
+
+    def fixing(self, more: Mapping[Subject, Fixed]) -> "World":
+        """The same world with some facts fixed; what does not depend on them is not worked out again."""
+        other = World(self.contract, self.record, self.readings, {**self.fixed, **more}, self.vantage)
+        rests_on = self.contract.structure.rests_on
+        other._nodes = {number: c for number, c in self._nodes.items() if rests_on[number].isdisjoint(more)}
+        return other
+
+    def reading(self, question: str, alternative: str | None) -> "World":
+        """The same world under another alternative, or with a question undecided."""
+        other = self._readings.get((question, alternative))
+        if other is not None:
+            return other
+        readings = {name: chosen for name, chosen in self.readings.items() if name != question}
+        if alternative is not None:
+            readings[question] = alternative
+        other = World(self.contract, self.record, readings, self.fixed, self.vantage)
+        asks = self.contract.structure.asks
+        other._nodes = {number: c for number, c in self._nodes.items() if question not in asks[number]}
+        self._readings[(question, alternative)] = other
+        return other
 
     # --- happenings ------------------------------------------------------------------------------------------
 
     def pulse(self, occurrence: m.Happened | m.Composite) -> Pulse:
         """When something happened."""
+        pulse = self._pulses.get(occurrence.number)
+        if pulse is None:
+            pulse = self._pulses[occurrence.number] = self._pulse(occurrence)
+        return pulse
+
+    def _pulse(self, occurrence: m.Happened | m.Composite) -> Pulse:
         if isinstance(occurrence, m.Composite):
             return self._composite(occurrence)
-        supposed = self.suppose.get(occurrence.happening.object) if occurrence.happening.verb == "occurred" else None
-        if supposed == "now":
-            now = 1 << self.record.timeline.now
-            return Pulse(now, now)
-        if supposed == "never":
-            return Pulse(0, 0)
+        fixed = self.fixed.get(occurrence.happening) if self.fixed else None
+        if isinstance(fixed, FixedPulse):
+            return fixed.pulse(self.record, occurrence)
         return self.record.pulse(occurrence.happening, occurrence.tests)
 
     def _composite(self, composite: m.Composite) -> Pulse:
@@ -185,8 +212,11 @@ class World:
         """The moments by which, within one day, each of several masks has had a moment."""
         if not all(masks):
             return 0
-        result = 0
-        for day in self.record.timeline.days():
+        timeline = self.record.timeline
+        result = timeline.plain
+        for mask in masks:
+            result &= mask
+        for day in timeline.long_days:
             reached = day
             for mask in masks:
                 reached &= latch(mask & day, self.full)
@@ -209,52 +239,68 @@ class World:
         return course
 
     def _course(self, condition: m.Condition) -> Course:
-        full, timeline = self.full, self.record.timeline
-        match condition:
-            case m.Happened() | m.Composite():
-                return self._happened(condition)
-            case m.AllOf(parts=parts):
-                return all_of([self.course(part) for part in parts], full)
-            case m.AnyOf(parts=parts):
-                return any_of([self.course(part) for part in parts])
-            case m.AtLeast(count=count, parts=parts):
-                return at_least(count, [self.course(part) for part in parts], full)
-            case m.Not(part=part):
-                return opposite(self.course(part), full)
-            case m.UnderReading():
-                return self._under(condition)
-            case m.Refers():
-                return self._refers(condition)
-            case m.Determined(happening=happening):
-                return self.record.determined(happening)
-            case m.Stated(subject=subject, material=material):
-                return self.record.truth(subject, material)
-            case m.StateHolds(state=state):
-                return self._state(state)
-            case m.StateOccurred(state=state):
-                ever = self.record.ever(state)
-                held = latched(self._state(state), full)
-                return Course(held.sure | ever, held.may | ever)
-            case m.InForm(document=document, date=date):
-                return self.record.in_form(document, date)
-            case m.ByDate(part=part, deadline=deadline):
-                limit = timeline.upto(deadline)
-                inner = self.course(part)
-                return latched(Course(inner.sure & limit, inner.may & limit), full)
-            case m.OnDate(part=part, date=date):
-                return self._on(self.course(part), date)
-            case m.OnEachDate(part=part, occurrence=occurrence):
-                return self._on_each(self.course(part), self.pulse(occurrence))
-            case m.Throughout(part=part, since=since):
-                return throughout(self.course(part), full & ~timeline.before(since), full)
-            case m.HeldWhile(occurrence=occurrence, part=part):
-                return latched(self._while(self.pulse(occurrence), self.course(part)), full)
-            case m.Deemed(main=main, deeming=deeming):
-                return any_of([self.course(main), *(self.course(part) for part in deeming)])
-            case m.Waivable(part=part, waivers=waivers):
-                return any_of([self.course(part), *(self._happened(waiver) for waiver in waivers)])
-            case _:
-                assert_never(condition)
+        return COURSES[type(condition)](self, condition)
+
+    def _list(self, condition: m.AllOf | m.AnyOf) -> Course:
+        parts = map(self.course, condition.parts)
+        return all_of(parts, self.full) if isinstance(condition, m.AllOf) else any_of(parts)
+
+    def _at_least(self, condition: m.AtLeast) -> Course:
+        return at_least(condition.count, [self.course(part) for part in condition.parts], self.full)
+
+    def _not(self, condition: m.Not) -> Course:
+        return opposite(self.course(condition.part), self.full)
+
+    def _determined(self, condition: m.Determined) -> Course:
+        fixed = self.fixed.get(condition.happening) if self.fixed else None
+        if isinstance(fixed, FixedPulse):
+            return latched(Course(fixed.mask, fixed.mask), self.full)
+        return self.record.determined(condition.happening)
+
+    def _stated(self, condition: m.Stated) -> Course:
+        course = self.record.truth(condition.subject, condition.material)
+        fixed = self.fixed.get(condition.subject) if self.fixed else None
+        return fixed.over(course) if isinstance(fixed, FixedCourse) else course
+
+    def _state_holds(self, condition: m.StateHolds) -> Course:
+        return self._state(condition.state)
+
+    def _state_occurred(self, condition: m.StateOccurred) -> Course:
+        ever = self.record.ever(condition.state)
+        held = latched(self._state(condition.state), self.full)
+        return Course(held.sure | ever, held.may | ever)
+
+    def _in_form(self, condition: m.InForm) -> Course:
+        fixed = self.fixed.get(Happening("amended", "", condition.document)) if self.fixed else None
+        course = self.record.in_form(condition.document, condition.date)
+        if not isinstance(fixed, FixedPulse):
+            return course
+        kept = self.full & ~latch(fixed.mask, self.full) | self.record.timeline.upto(condition.date)
+        return Course(course.may & kept, course.may & kept)
+
+    def _by_date(self, condition: m.ByDate) -> Course:
+        limit = self.record.timeline.upto(condition.deadline)
+        course = self.course(condition.part)
+        return latched(Course(course.sure & limit, course.may & limit), self.full)
+
+    def _on_date(self, condition: m.OnDate) -> Course:
+        return self._on(self.course(condition.part), condition.date)
+
+    def _on_each_date(self, condition: m.OnEachDate) -> Course:
+        return self._on_each(self.course(condition.part), self.pulse(condition.occurrence))
+
+    def _throughout(self, condition: m.Throughout) -> Course:
+        since = self.full & ~self.record.timeline.before(condition.since)
+        return throughout(self.course(condition.part), since, self.full)
+
+    def _held_while(self, condition: m.HeldWhile) -> Course:
+        return latched(self._while(self.pulse(condition.occurrence), self.course(condition.part)), self.full)
+
+    def _deemed(self, condition: m.Deemed) -> Course:
+        return any_of(map(self.course, (condition.main, *condition.deeming)))
+
+    def _waivable(self, condition: m.Waivable) -> Course:
+        return any_of([self.course(condition.part), *map(self._happened, condition.waivers)])
 
     def _on(self, course: Course, date: Moment) -> Course:
         """The value at one date, from that date on; what is left of the as-of day can still change it."""
@@ -272,8 +318,9 @@ class World:
         """Met so far at every occurrence: broken for sure by a sure one where the course is surely unmet."""
         full = self.full
         may_break = latch(pulse.may & ~course.sure, full)
-        broken = 0
-        for day in self.record.timeline.days() if pulse.sure else ():
+        timeline = self.record.timeline
+        broken = pulse.sure & ~course.may & timeline.plain
+        for day in timeline.long_days if pulse.sure else ():
             if pulse.sure & day and not (pulse.may & day & course.may):
                 broken |= pulse.sure & day
         return Course(full & ~may_break, full & ~latch(broken, full))
@@ -299,6 +346,9 @@ class World:
     def _state(self, state: str) -> Course:
         """A state as recorded, and as it begins by a clause of the contract; what lasts now may end later (S4)."""
         course, ends = self.record.state(state)
+        fixed = self.fixed.get(state) if self.fixed else None
+        if isinstance(fixed, FixedCourse):
+            course = fixed.over(course)
         if state not in self.contract.clauses:
             return course
         begins = self.clause(state)
@@ -313,11 +363,36 @@ class World:
         return begun & ~latch(later, self.full)
 
 
-def events_of(occurrence: m.Happened | m.Composite) -> list[str]:
-    """The events that make up an occurrence, taken apart."""
+# One way to work out each kind of condition; a test holds it complete.
+COURSES: dict[type, Callable[[World, Any], Course]] = {
+    m.AllOf: World._list,
+    m.AnyOf: World._list,
+    m.AtLeast: World._at_least,
+    m.Not: World._not,
+    m.Happened: World._happened,
+    m.Composite: World._happened,
+    m.HeldWhile: World._held_while,
+    m.ByDate: World._by_date,
+    m.OnDate: World._on_date,
+    m.OnEachDate: World._on_each_date,
+    m.Throughout: World._throughout,
+    m.StateHolds: World._state_holds,
+    m.StateOccurred: World._state_occurred,
+    m.Stated: World._stated,
+    m.Determined: World._determined,
+    m.InForm: World._in_form,
+    m.Refers: World._refers,
+    m.Deemed: World._deemed,
+    m.Waivable: World._waivable,
+    m.UnderReading: World._under,
+}
+
+
+def happenings_of(occurrence: m.Happened | m.Composite) -> list[Happening]:
+    """The happenings that make up an occurrence, taken apart."""
     if isinstance(occurrence, m.Happened):
-        return [occurrence.happening.object]
-    return [event for part in occurrence.parts for event in events_of(part)]
+        return [occurrence.happening]
+    return [happening for part in occurrence.parts for happening in happenings_of(part)]
 
 
 @attrs.define
@@ -333,6 +408,7 @@ class _Circle:
     members: frozenset[str]
     values: dict[str, Course] = attrs.field(factory=dict)
     _sequential: dict[str, Course] = attrs.field(factory=dict)
+    _asked_in_sequence: bool = False
 
     def clause(self, name: str) -> Course:
         """The value so far of a clause of the circle, or the course of one outside it."""
@@ -343,6 +419,7 @@ class _Circle:
 
     def sequential(self, name: str) -> Course:
         """What a reference read in sequence may lean on."""
+        self._asked_in_sequence = True
         return self._sequential[name]
 
     def solve(self) -> None:
@@ -354,20 +431,22 @@ class _Circle:
             everything = Course(world.full, world.full)
             negative = world.contract.structure.behind_negation
             self.values = {name: NEVER if name in negative else everything for name in ordered}
-            self._shrink(ordered)
-            if self.values == self._sequential:
+            self._settle(ordered)
+            if not self._asked_in_sequence or self.values == self._sequential:
                 return
             self._sequential = dict(self.values)
 
-    def _shrink(self, ordered: list[str]) -> None:
-        changed = True
-        while changed:
-            changed = False
-            for name in ordered:
-                course = self.world._clause(name)
-                if course != self.values[name]:
-                    self.values[name] = course
-                    changed = True
+    def _settle(self, ordered: list[str]) -> None:
+        """The inner loop: work out again whatever leans on something that has changed."""
+        leans_on = self.world.contract.structure.leans_on
+        waiting = dict.fromkeys(ordered)
+        while waiting:
+            name = next(iter(waiting))
+            del waiting[name]
+            course = self.world._clause(name)
+            if course != self.values[name]:
+                self.values[name] = course
+                waiting.update(dict.fromkeys(other for other in ordered if name in leans_on[other]))
 
 
 def outside(world: World, name: str) -> Course:

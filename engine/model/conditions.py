@@ -238,11 +238,26 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
             return ()
 
 
+def signed_parts(condition: Condition) -> Iterator[tuple[Condition, Polarity]]:
+    """The conditions directly inside a condition, each with -1 where it counts against the whole."""
+    for part in parts_of(condition):
+        against = isinstance(condition, Not) or (
+            isinstance(condition, OnEachDate) and part is condition.occurrence
+        )
+        yield part, -1 if against else 1
+
+
+def clause_of(condition: Condition) -> str:
+    """The name of the clause that a condition refers to, if there is one: a state may have none. Empty for others."""
+    match condition:
+        case Refers(clause=name) | StateHolds(state=name) | StateOccurred(state=name):
+            return name
+        case _:
+            return ""
+
+
 def walk(condition: Condition, polarity: Polarity = 1) -> Iterator[tuple[Condition, Polarity]]:
     """Every condition inside a condition and itself, each with its polarity: -1 behind an odd number of negations."""
     yield condition, polarity
-    for part in parts_of(condition):
-        inner: Polarity = polarity
-        if isinstance(condition, Not) or (isinstance(condition, OnEachDate) and part is condition.occurrence):
-            inner = -1 if polarity == 1 else 1
-        yield from walk(part, inner)
+    for part, sign in signed_parts(condition):
+        yield from walk(part, 1 if sign == polarity else -1)

@@ -5,7 +5,8 @@ from typing import Literal
 
 import attrs
 
-from assent.engine.model.conditions import Composite, Condition, Happened
+from assent.engine.model.conditions import Composite, Condition, Happened, Polarity, UnderReading
+from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, DocumentSet, Event, Matter, Noun, Party, Representation, State
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
@@ -100,19 +101,43 @@ class Circle:
         return " or ".join(modes)
 
 
+Subject = Happening | str
+
+
+@attrs.frozen
+class Use:
+    """One way in which a clause leans on a fact: 1 where the fact helps, -1 where it hurts, and what it is asked.
+
+    `strong` tells apart the two things that may be asked of a state (ever) or a truth (materially).
+    """
+
+    polarity: int
+    tests: tuple[Test, ...] = ()
+    strong: bool = False
+
+
 @attrs.frozen
 class Structure:
     """What the evaluator needs to know of the dependencies among clauses and conditions.
 
-    `together` tells for each clause in a circle which clauses share it; `behind_negation` are those reached from the
+    `together` tells for each clause in a circle which clauses share it, `leans_on` which clauses it refers to; `behind_negation` are those reached from the
     first of them through an odd number of negations. `circular` tells for each condition, by its number, whether it
     depends on a circle; `inside_permissions` are the conditions that belong to permissions.
+    `asks` and `rests_on` tell for each condition, by its number, which questions of construction and which facts it
+    depends on, through whatever clauses; `choices` lists for each clause the places, its own and those it leans on, where a reading is chosen;
+    `questions` and `reaches` name the questions and the clauses it depends on.
     """
 
     together: Mapping[str, frozenset[str]]
+    leans_on: Mapping[str, frozenset[str]]
     behind_negation: frozenset[str]
     circular: tuple[bool, ...]
     inside_permissions: frozenset[int]
+    asks: tuple[frozenset[str], ...]
+    rests_on: tuple[frozenset[Subject], ...]
+    choices: Mapping[str, tuple[tuple[UnderReading, Polarity], ...]]
+    questions: Mapping[str, frozenset[str]]
+    reaches: Mapping[str, frozenset[str]]
 
 
 @attrs.frozen
@@ -165,5 +190,5 @@ class Contract:
 
 __all__ = [
     "ASKED_KINDS", "Alternative", "Circle", "Clause", "ClauseKind", "Contract", "Document", "DocumentSet", "Edge",
-    "Event", "Matter", "Noun", "Party", "Question", "RelationBack", "Representation", "State", "Structure", "Version",
+    "Event", "Matter", "Noun", "Party", "Question", "RelationBack", "Representation", "State", "Structure", "Subject", "Use", "Version",
 ]  # fmt: skip

@@ -1,10 +1,13 @@
 """Which clauses depend on which: strongly connected groups, signs behind negations, conditions inside circles."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Clause, Structure
+from assent.engine.model.contract import Clause, Structure, Subject, Use, Version
+from assent.engine.model.happenings import Happening, Test
 
+T = TypeVar("T")
 _Edges = Mapping[str, list[tuple[str, bool]]]
 
 
@@ -23,7 +26,19 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
                 _mark(version.condition, together, clauses, circular)
                 if clause.kind == "permission":
                     inside |= {condition.number for condition, _ in m.walk(version.condition)}
-    return Structure(together, _behind_negation(clauses, edges, together), tuple(circular), frozenset(inside))
+    questions = {name: _questions(clauses, name) for name in clauses}
+    return Structure(
+        together,
+        {name: frozenset(target for target, _ in targets) for name, targets in edges.items()},
+        _behind_negation(clauses, edges, together),
+        tuple(circular),
+        frozenset(inside),
+        _asks(clauses, size, questions),
+        _rests_on(clauses, size),
+        {name: tuple(_choices(clauses, name)) for name in clauses},
+        questions,
+        {name: frozenset(other.name for other, _, _ in _closure(clauses, name)) for name in clauses},
+    )
 
 
 def _references(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[tuple[str, bool]]:
@@ -33,13 +48,9 @@ def _references(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[tuple
         if version.condition is None:
             continue
         for condition, polarity in m.walk(version.condition):
-            match condition:
-                case m.Refers(clause=target):
-                    yield target, polarity < 0
-                case (m.StateHolds(state=target) | m.StateOccurred(state=target)) if target in clauses:
-                    yield target, polarity < 0
-                case _:
-                    pass
+            target = m.clause_of(condition)
+            if target in clauses:
+                yield target, polarity < 0
 
 
 def _mark(
@@ -48,13 +59,109 @@ def _mark(
     depends = False
     for part in m.parts_of(condition):
         depends |= _mark(part, together, clauses, circular)
-    match condition:
-        case m.Refers(clause=target) | m.StateHolds(state=target) | m.StateOccurred(state=target):
-            depends |= target in together
-        case _:
-            pass
+    depends |= m.clause_of(condition) in together
     circular[condition.number] = depends
     return depends
+
+
+def _closure(clauses: Mapping[str, Clause], name: str) -> Iterator[tuple[Clause, Version, m.Polarity]]:
+    """A clause and all it leans on: each text with the polarities it is reached with."""
+    seen: set[tuple[str, int]] = set()
+    waiting: list[tuple[str, m.Polarity]] = [(name, 1)]
+    while waiting:
+        here, sign = waiting.pop()
+        if (here, sign) in seen or here not in clauses:
+            continue
+        seen.add((here, sign))
+        for version in clauses[here].versions:
+            yield clauses[here], version, sign
+            if version.supplied_by:
+                waiting += [(version.supplied_by, 1), (version.supplied_by, -1)]
+            if version.condition is not None:
+                waiting += [(m.clause_of(c), polarity) for c, polarity in m.walk(version.condition, sign)]
+
+
+def _choices(clauses: Mapping[str, Clause], name: str) -> Iterator[tuple[m.UnderReading, m.Polarity]]:
+    """Every place where a reading is chosen that a clause leans on, with the polarities it is reached with."""
+    seen: set[tuple[int, int]] = set()
+    for _, version, sign in _closure(clauses, name):
+        for condition, polarity in m.walk(version.condition, sign) if version.condition is not None else ():
+            if isinstance(condition, m.UnderReading) and (condition.number, polarity) not in seen:
+                seen.add((condition.number, polarity))
+                yield condition, polarity
+
+
+def _questions(clauses: Mapping[str, Clause], name: str) -> frozenset[str]:
+    """The questions a clause depends on, through whatever clauses."""
+    own = {relation.question for other, _, _ in _closure(clauses, name) for relation in other.relations_back}
+    return frozenset({choice.question for choice, _ in _choices(clauses, name)} | own - {""})
+
+
+def _asks(
+    clauses: Mapping[str, Clause], size: int, of_clause: Mapping[str, frozenset[str]]
+) -> tuple[frozenset[str], ...]:
+    """The questions each condition depends on."""
+
+    def own_questions(condition: m.Condition) -> frozenset[str]:
+        return frozenset({condition.question} if isinstance(condition, m.UnderReading) else ())
+
+    return _gathered(clauses, size, of_clause, own_questions)
+
+
+def _rests_on(clauses: Mapping[str, Clause], size: int) -> tuple[frozenset[Subject], ...]:
+    """The facts each condition depends on."""
+    of_clause: dict[str, frozenset[Subject]] = {}
+    for name in clauses:
+        found: set[Subject] = set()
+        for clause, version, _ in _closure(clauses, name):
+            for root in (version.condition, clause.act):
+                for condition, _ in m.walk(root) if root is not None else ():
+                    found.update(subject for subject, _ in own_uses(condition, 1))
+        of_clause[name] = frozenset(found)
+
+    def own_facts(condition: m.Condition) -> frozenset[Subject]:
+        return frozenset(subject for subject, _ in own_uses(condition, 1))
+
+    return _gathered(clauses, size, of_clause, own_facts)
+
+
+def _gathered(
+    clauses: Mapping[str, Clause],
+    size: int,
+    of_clause: Mapping[str, frozenset[T]],
+    own: Callable[[m.Condition], frozenset[T]],
+) -> tuple[frozenset[T], ...]:
+    """What each condition depends on: its own, that of its parts, and that of the clauses it refers to."""
+    gathered: list[frozenset[T]] = [frozenset()] * size
+
+    def gather(condition: m.Condition) -> frozenset[T]:
+        found = own(condition).union(*(gather(part) for part in m.parts_of(condition)))
+        found |= of_clause.get(m.clause_of(condition), frozenset())
+        gathered[condition.number] = found
+        return found
+
+    for clause in clauses.values():
+        for version in clause.versions:
+            if version.condition is not None:
+                gather(version.condition)
+    return tuple(gathered)
+
+
+def own_uses(condition: m.Condition, polarity: int) -> Iterator[tuple[Subject, Use]]:
+    """The facts that a condition asks for itself; a determination and a form hang on amendments as well."""
+    match condition:
+        case m.Happened(happening=happening, tests=tests):
+            yield happening, Use(polarity, tests)
+        case m.Determined(happening=happening):
+            yield happening, Use(polarity)
+        case m.InForm(document=document, date=date):
+            yield Happening("amended", "", document), Use(-polarity, (Test("form", "is", date),))
+        case m.StateHolds(state=subject) | m.StateOccurred(state=subject):
+            yield subject, Use(polarity, strong=isinstance(condition, m.StateOccurred))
+        case m.Stated(subject=subject, material=material):
+            yield subject, Use(polarity, strong=material)
+        case _:
+            pass
 
 
 def _groups(edges: _Edges) -> Iterator[list[str]]:

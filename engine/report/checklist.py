@@ -26,6 +26,7 @@ BOXES: dict[Status, str] = {
     "UNDETERMINED": "[?]",
     "NOT APPLICABLE": "[-]",
 }
+NOT_NEEDED = "[-]"
 LEGEND: dict[Status, str] = {
     "SATISFIED": "done",
     "DEEMED SATISFIED": "counts as done by the instrument named",
@@ -90,19 +91,18 @@ def _text_row(row: ChecklistRow, label: str, section: int, width: int, style: St
     party, status = 14, 16
     item = width - 2 - 3 - section - party - status - 4 * len(GAP)
     indent = 2 * min(row.depth, 6)
-    since = f" {row.since}" if row.since else ""
-    role = status_role(row.status)
+    role = status_role(row.status) if row.needed else "idle"
     lines = spread(
         [
-            Column(BOXES[row.status], 3, role),
+            Column(BOXES[row.status] if row.needed else NOT_NEEDED, 3, role),
             Column(label, section, "section"),
             Column(row.item, item, "words" if row.depth else "title", indent),
             Column(row.party, party),
-            Column(row.status + since, status, role),
+            Column(row.status, status, role),
         ],
         style,
     )
-    notes = [text for text in (row.note, row.evidence) if text]
+    notes = [str(text) for text in (row.since, row.evidence, row.note) if text]
     if notes:
         beside = [Column("", 3), Column("", section)]
         words = width - 2 - 3 - section - 2 * len(GAP)

@@ -25,6 +25,7 @@ class ChecklistRow:
     """One line of the list. `depth` is 0 for a condition with a label and grows for what stands under it.
 
     `party` is who must act, `document` what is delivered or judged, `evidence` where its fact is recorded.
+    `needed` is false for what is not met and need not be, because the condition around it is met another way.
     """
 
     effect: str
@@ -37,6 +38,7 @@ class ChecklistRow:
     since: Moment | None
     note: str
     depth: int
+    needed: bool = True
 
 
 @attrs.frozen
@@ -93,23 +95,24 @@ class _Lister:
 
     # --- what belongs on the list -------------------------------------------------------------------------
 
-    def _list(self, condition: c.Condition, where: _Where) -> Iterator[ChecklistRow]:
+    def _list(self, condition: c.Condition, where: _Where, *, way: bool = False) -> Iterator[ChecklistRow]:
+        """The rows of a condition; a `way` is one of several, whose parts stay together under it."""
         if isinstance(condition, c.UnderReading):
-            yield from self._under(condition, where)
+            yield from self._under(condition, where, way)
             return
         reason = self.reasons.of(condition)
         parts = _listed_parts(condition)
         place = condition.place
-        if not parts or place.labelled or place.heading or _is_choice(condition):
+        if not parts or place.labelled or place.heading or _is_choice(condition) or way:
             status = reason.status if reason else where.status
             leaf = None if parts else condition
-            words = place.heading or ("one of" if place.text == "any of" else item_words(condition))
-            yield self._row(place.section, words, status, where, reason, leaf)
+            yield self._row(place.section, item_words(condition), status, where, reason, leaf)
             where = self._inside(where, status, reason, condition)
         for part, note in parts:
-            yield from self._list(part, attrs.evolve(where, note=note or where.note))
+            inner = attrs.evolve(where, note=note or where.note)
+            yield from self._list(part, inner, way=_is_choice(condition))
 
-    def _under(self, condition: c.UnderReading, where: _Where) -> Iterator[ChecklistRow]:
+    def _under(self, condition: c.UnderReading, where: _Where, way: bool) -> Iterator[ChecklistRow]:
         """What counts under one reading only: its rows, or one row that says when it would count."""
         chosen = self.readings.get(condition.question, "")
         part, place = condition.part, condition.place
@@ -117,12 +120,11 @@ class _Lister:
             if place.heading or place.labelled:
                 inner = part.place
                 part = attrs.evolve(part, place=attrs.evolve(place, text=inner.text, span=inner.span))
-            yield from self._list(part, where)
+            yield from self._list(part, where, way=way)
             return
         note = f"not a condition under {chosen}; counts under {condition.alternative}"
-        words = place.heading or item_words(part)
-        leaf = None if _listed_parts(part) else part
-        row = self._row(place.section, words, "NOT APPLICABLE", where, None, leaf)
+        words = place.heading or part.place.heading or _joined(part)
+        row = self._row(place.section, words, "NOT APPLICABLE", where, None, part)
         yield attrs.evolve(row, note=note, evidence="")
 
     def _inside(self, where: _Where, status: Status, reason: Reason | None, condition: c.Condition) -> _Where:
@@ -143,7 +145,8 @@ class _Lister:
         leaf: c.Condition | None = None,
     ) -> ChecklistRow:
         notes = [reason.note if reason else "", where.note]
-        if where.met_by and status not in MET:
+        needed = not where.met_by or status in MET
+        if not needed:
             notes.append(f"not needed: {where.met_by}")
         return ChecklistRow(
             effect=self.finding.name,
@@ -156,6 +159,7 @@ class _Lister:
             since=reason.since if reason else None,
             note="; ".join(dict.fromkeys(note for note in notes if note)),
             depth=where.depth,
+            needed=needed and status != "NOT APPLICABLE",
         )
 
 
@@ -178,12 +182,21 @@ def _listed_parts(condition: c.Condition) -> list[tuple[c.Condition, str]]:
 
 
 def item_words(condition: c.Condition) -> str:
-    """A condition in words; a list without words of its own as its parts."""
-    text = condition.place.text
-    if text and not text.endswith(" of"):
-        return text
-    joint = " or " if _is_choice(condition) else "; "
-    words = joint.join(item_words(part) for part in c.parts_of(condition))
+    """What a condition is called on the list: its heading, its words, or for a bare list what is in it."""
+    place = condition.place
+    if place.heading or (place.text and not place.text.endswith(" of")):
+        return place.heading or place.text
+    if _is_choice(condition) and not place.labelled:
+        return place.text.replace("any of", "one of")
+    return _joined(condition)
+
+
+def _joined(condition: c.Condition) -> str:
+    """`Certificate of Occupancy or Municipal Certification; Lakewood Completion occurred by 1996-05-31`."""
+    if condition.place.text and not condition.place.text.endswith(" of"):
+        return condition.place.text
+    parts = [part for part in c.parts_of(condition) if not isinstance(part, c.UnderReading)]
+    words = (" or " if _is_choice(condition) else "; ").join(_joined(part) for part in parts)
     return f"at all times since {condition.since}: {words}" if isinstance(condition, c.Throughout) else words
 
 

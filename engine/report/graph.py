@@ -12,6 +12,7 @@ import attrs
 from assent.engine.evaluation.findings import Evaluation, Finding
 from assent.engine.model import conditions as c
 from assent.engine.model.contract import Clause, Contract
+from assent.engine.report.checklist_rows import item_words
 from assent.engine.report.layout import visible, wrap
 from assent.engine.report.lookup import Reasons
 from assent.engine.report.style import Role, status_role, verdict_role
@@ -107,7 +108,7 @@ class _Drawing:
 
     def _box(self, box: str, condition: c.Condition, reasons: Reasons) -> Box:
         place, reason = condition.place, reasons.of(condition)
-        lines = wrap(f"{place.section} {place.heading or place.text}".strip(), LABEL_WIDTH)
+        lines = wrap(f"{place.section} {item_words(condition)}".strip(), LABEL_WIDTH)
         if reason is None:
             return Box(box, tuple(lines), False)
         return Box(box, (*lines, reason.status), False, status_role(reason.status))
@@ -117,14 +118,15 @@ class _Drawing:
         return any((edge.source, edge.target) == (source, target) for edge in edges)
 
     def circles(self) -> None:
-        """The arrows round each circle; one arrow where readings give the same step two meanings."""
+        """The arrows round each circle, each with the meanings of the circles that it is part of."""
         steps: dict[tuple[str, str], dict[str, None]] = {}
-        for edge in (edge for circle in self.contract.circles for edge in circle.edges):
-            if edge.source in self.ids and edge.target in self.ids:
-                modes = steps.setdefault((self.ids[edge.source], self.ids[edge.target]), {})
-                modes.update({edge.mode: None} if edge.mode else {})
-        for (source, target), modes in steps.items():
-            self.arrows.append(Arrow(source, target, "circle", " or ".join(modes)))
+        for circle in self.contract.circles:
+            modes = dict.fromkeys(edge.mode for edge in circle.edges if edge.mode)
+            for edge in circle.edges:
+                step = (self.ids[edge.source], self.ids[edge.target])
+                steps.setdefault(step, {}).update({edge.mode: None} if edge.mode else modes)
+        for (source, target), meanings in steps.items():
+            self.arrows.append(Arrow(source, target, "circle", " or ".join(sorted(meanings, reverse=True))))
 
 
 # --- Mermaid ---------------------------------------------------------------------------------------------

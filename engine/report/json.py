@@ -33,7 +33,8 @@ def envelope(
     """The document of one run of a command.
 
     `inputs` are `{"path": ..., "sha256": ...}` for each file read. `more` is what the command adds of its own
-    (`difference`, `checklist`, `tests`, `graph`, ...): plain values, or objects that `data` knows.
+    (`difference`, `checklist`, `tests`, ...): plain values, or objects that `data` knows. A difference brings
+    the evaluation after the change with it.
     """
     document: Object = {
         "format_version": FORMAT_VERSION,
@@ -41,6 +42,9 @@ def envelope(
         "tool": {"name": "assent", "version": __version__},
         "inputs": [{"path": one["path"], "sha256": one["sha256"]} for one in inputs],
     }
+    found = more.get("difference")
+    if evaluation is None and isinstance(found, Difference):
+        evaluation = found.after
     if evaluation is not None:
         document |= evaluation_data(evaluation)
     document |= {name: data(value) for name, value in more.items()}
@@ -137,6 +141,7 @@ def condition_data(reason: Reason) -> Object:
         "since": data(reason.since),
         "decisive": reason.decisive,
         "labelled": reason.labelled,
+        "choice": reason.choice,
         "note": reason.note,
         "source": source_data(reason.span),
         "because": because(reason),

@@ -42,18 +42,24 @@ def cells(text: str) -> int:
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most that width, cut at spaces, or inside a word that is longer than a line."""
+    return fill(visible(text).split(), width)
+
+
+def fill(words: Sequence[str], width: int, hang: int = 0) -> list[str]:
+    """Words in lines of at most that width, those after the first shorter by `hang`; one line at least."""
     lines: list[str] = []
-    line = ""
-    for word in visible(text).split():
-        if line and cells(line) + 1 + cells(word) <= width:
+    line, room = "", width
+    for word in words:
+        if line and cells(line) + 1 + cells(word) <= room:
             line += " " + word
             continue
         if line:
             lines.append(line)
-        while cells(word) > width:
-            head = _head(word, width)
+            room = width - hang
+        while cells(word) > room:
+            head = _head(word, room)
             lines.append(head)
-            word = word[len(head) :]
+            word, room = word[len(head) :], width - hang
         line = word
     return [*lines, line] if line or not lines else lines
 
@@ -93,12 +99,18 @@ def _line(parts: Sequence[tuple[Column, str]], style: Style, margin: int) -> str
 
 
 def paragraph(
-    text: str, width: int, style: Style, role: Role = "", margin: int = 2, hang: int = 0
+    text: str | Sequence[str],
+    width: int,
+    style: Style,
+    role: Role = "",
+    margin: int = 2,
+    hang: int = 0,
 ) -> list[str]:
-    """A wrapped paragraph behind a margin; lines after the first hang a little deeper."""
-    words = " ".join(visible(text).split())
-    first = wrap(words, width - margin)[0]
-    rest = wrap(words[len(first) :], width - margin - hang) if len(first) < len(words) else []
+    """A wrapped paragraph behind a margin, of a text or of pieces that stay whole; later lines hang in."""
+    words = visible(text).split() if isinstance(text, str) else [visible(piece) for piece in text]
+    first, *rest = fill(words, width - margin, hang)
+    if not first:
+        return []
     return [" " * margin + style(role, first), *(" " * (margin + hang) + style(role, line) for line in rest)]
 
 

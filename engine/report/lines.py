@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import attrs
 
 from assent.engine.evaluation.findings import CitedFact, Reason
-from assent.engine.report.layout import GAP, Column, spread, widest
+from assent.engine.report.layout import GAP, Column, cells, spread, widest
 from assent.engine.report.places import Places
 from assent.engine.report.rows import Row
 from assent.engine.report.style import Style, status_role
@@ -13,7 +13,8 @@ from assent.grammar.values import Moment
 
 MARGIN = 2
 MOST_FACTS = 3
-DEEPEST = 10
+LEAST_WORDS = 24
+LEAST_STATUS = 16
 
 
 @attrs.frozen
@@ -34,14 +35,16 @@ class Grid:
 def grid_of(rows: Sequence[Row], places: Places, width: int) -> Grid:
     """Columns just wide enough for some rows, leaving the rest of the width to the words."""
     facts = [fact for row in rows for fact in row.facts]
-    section = widest((row.section for row in rows), least=4, most=14)
-    status = widest(
-        [*(row.reason.status for row in rows), *(places.cite(fact.span) for fact in facts)], most=22
-    )
+    cites = [places.cite(fact.span) for fact in facts]
     moments = [row.reason.since for row in rows] + [fact.on for fact in facts]
+    section = widest((row.section for row in rows), least=4, most=14)
+    status = widest([*(row.reason.status for row in rows), *cites], least=LEAST_STATUS, most=22)
     since = widest((str(moment) for moment in moments if moment), most=16)
-    used = MARGIN + sum(column + len(GAP) for column in (section, status, since) if column)
-    return Grid(section, status, since, max(16, width - used))
+    words = width - MARGIN - sum(column + len(GAP) for column in (section, status, since) if column)
+    if words >= LEAST_WORDS:
+        return Grid(section, status, since, words)
+    freed = max(0, section - 8) + status - LEAST_STATUS
+    return Grid(min(section, 8), LEAST_STATUS, since, words + freed)
 
 
 def row_lines(
@@ -49,7 +52,7 @@ def row_lines(
 ) -> list[str]:
     """The lines of one row, its note and its facts; `missing` adds what is not known at this condition."""
     reason = row.reason
-    indent = 2 * min(row.depth, DEEPEST)
+    indent = max(0, min(2 * row.depth, grid.words - LEAST_WORDS))
     lines = spread(
         [
             Column(row.section, grid.section, "section"),
@@ -93,11 +96,12 @@ def _fact(fact: CitedFact, grid: Grid, places: Places, style: Style, indent: int
         Column(_date(fact.on), grid.since, "aside"),
         Column(words, grid.words, "aside", indent),
     ]
-    if len(cite) <= grid.status:
+    if cells(cite) <= grid.status:
         return spread(columns, style, MARGIN)
     columns[1] = Column("", grid.status)
-    above = " " * (MARGIN + grid.section + len(GAP)) + style("cite", cite)
-    return [above, *spread(columns, style, MARGIN)]
+    rest = grid.status + len(GAP) + grid.since + len(GAP) + grid.words
+    above = spread([Column("", grid.section), Column(cite, rest, "cite")], style, MARGIN)
+    return [*above, *spread(columns, style, MARGIN)]
 
 
 def _date(moment: Moment | None) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from assent.engine.evaluation.findings import MET, Finding, MissingFact, Reason
-from assent.engine.report.rows import is_choice, is_list, words_of
+from assent.engine.evaluation.findings import Finding, MissingFact, Reason
+from assent.engine.report.rows import is_choice, words_of
 
 _OPEN = frozenset({"OUTSTANDING", "RECEIVED", "DEFERRED"})
 
@@ -27,26 +27,39 @@ def outstanding(finding: Finding) -> tuple[Act, ...]:
 
 
 def _acts(reason: Reason) -> Iterator[Act]:
-    parts = [part for part in reason.reasons if part.status not in MET | {"NOT APPLICABLE"}]
     if reason.status not in _OPEN | {"UNDETERMINED"}:
         return
-    if is_choice(reason):
-        yield from _choice(reason)
-    elif parts and (is_list(reason) or reason.heading or len(parts) < len(reason.reasons)):
+    parts = [part for part in reason.reasons if _is_part(part, reason)]
+    if parts and is_choice(reason):
+        yield from _choice(reason, parts)
+    elif parts:
         for part in parts:
             yield from _acts(part)
     elif reason.status in _OPEN:
         yield Act(reason.section, reason.text or words_of(reason))
 
 
-def _choice(reason: Reason) -> Iterator[Act]:
-    ways = [_distinct(_acts(part)) for part in reason.reasons if part.status not in MET]
-    ways = [way for way in ways if way]
+def _is_part(part: Reason, reason: Reason) -> bool:
+    """Whether meeting an inner condition helps to meet the outer one.
+
+    What stands inside the outer one's words does. Elsewhere stand the clauses that it refers to, perhaps in
+    order to deny them: `no Event of Default exists` is not met by the acts that begin one.
+    """
+    inner, outer = part.span, reason.span
+    same = inner.source == outer.source
+    return (
+        same and (outer.line, outer.column) <= (inner.line, inner.column) and inner.end_line <= outer.end_line
+    )
+
+
+def _choice(reason: Reason, parts: Iterable[Reason]) -> Iterator[Act]:
+    ways = [way for part in parts if (way := _distinct(_acts(part)))]
     if len(ways) == 1:
         yield from ways[0]
     elif ways:
         inner = tuple(way[0] if len(way) == 1 else Act(way[0].section, "all of", way) for way in ways)
-        yield Act(reason.section, reason.text, inner)
+        text = reason.text if reason.text.startswith("at least ") else "one of"
+        yield Act(reason.section, text, inner)
 
 
 def _distinct(acts: Iterable[Act]) -> tuple[Act, ...]:

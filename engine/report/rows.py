@@ -27,8 +27,19 @@ class Row:
 
 
 def words_of(reason: Reason) -> str:
-    """The heading of a condition, or else its words."""
-    return reason.heading or reason.text
+    """What a condition is called: its heading or words; a labelled list without any borrows its parts'."""
+    if not is_list(reason):
+        return reason.heading or reason.text
+    if not reason.labelled:
+        return reason.text.replace("any of", "one of")
+    return _joined(reason)
+
+
+def _joined(reason: Reason) -> str:
+    """`Certificate of Occupancy or Municipal Certification; Lakewood Completion occurred by 1996-05-31`."""
+    parts = [part for part in reason.reasons if part.status != "NOT APPLICABLE"]
+    words = [_joined(part) if is_list(part) else words_of(part) for part in parts]
+    return (" or " if is_choice(reason) else "; ").join(words)
 
 
 def is_list(reason: Reason) -> bool:
@@ -38,12 +49,18 @@ def is_list(reason: Reason) -> bool:
 
 def is_choice(reason: Reason) -> bool:
     """Whether fewer than all parts of a condition are enough."""
-    return reason.text == "any of" or reason.text.startswith("at least ")
+    return reason.choice or reason.text == "any of" or reason.text.startswith("at least ")
 
 
 def decisive_rows(finding: Finding) -> list[Row]:
     """The rows that decide a verdict."""
-    return _numbered(row for reason in finding.reasons for row in _decisive(reason, None)[1])
+    found: list[Row] = []
+    for reason in finding.reasons:
+        facts, rows = _decisive(reason, None)
+        if facts:  # of a bare list, which nothing shown answers for
+            found.append(Row(0, reason.section, reason, distinct(facts)))
+        found += rows
+    return _numbered(found)
 
 
 def full_rows(finding: Finding) -> list[Row]:
@@ -80,7 +97,9 @@ def _shown(reason: Reason, above: Reason | None) -> bool:
         return False
     if above is None:
         return True
-    if reason.status in MET | {"OUTSTANDING"}:  # what is outstanding is said again under `still missing`
+    if reason.status in ("SATISFIED", "OUTSTANDING"):  # what is outstanding stands under `still missing`
+        return False
+    if reason.status in MET:
         return reason.note not in ("", above.note)
     return not (_says_the_same(reason, above) or _speaks_for_its_parts(above))
 

@@ -9,7 +9,7 @@ from assent.engine.evaluation.findings import ByReading, Evaluation, Finding, Ve
 from assent.engine.model.conditions import Refers, Waivable, walk
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import RECORD_KINDS
-from assent.engine.report.layout import GAP, NARROWEST, Column, cells, paragraph, spread, widest
+from assent.engine.report.layout import GAP, NARROWEST, Column, cells, paragraph, spread, visible, widest
 from assent.engine.report.lines import MOST_FACTS, Grid, grid_of, row_lines
 from assent.engine.report.missing import Act, outstanding, unknown
 from assent.engine.report.places import Places, places_of
@@ -22,6 +22,7 @@ Explain = Literal["decisive", "full", "none"]
 PROSPECTS: frozenset[Verdict] = frozenset(
     {"NOT YET", "NOT PERMITTED YET", "CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"}
 )
+GLOSSES: dict[Verdict, str] = {"PERMITTED": "done now, it would be covered"}
 LONGEST_VERDICT = 40
 ALL_FACTS = 1_000_000
 MOST_COMBINATIONS = 4
@@ -46,12 +47,11 @@ def render_evaluation(
     if explain == "none" or len(evaluation.findings) > 1:
         blocks.append(verdict_lines(evaluation.findings, width, style))
     if explain != "none":
-        rows = {f.name: full_rows(f) if explain == "full" else decisive_rows(f) for f in evaluation.findings}
         places = places_of(evaluation)
-        grid = grid_of([row for found in rows.values() for row in found], places, width)
-        table = Table(grid, places, width, style, full=explain == "full")
         for finding in evaluation.findings:
-            blocks.append(_finding(contract, evaluation, finding, rows[finding.name], table))
+            rows = full_rows(finding) if explain == "full" else decisive_rows(finding)
+            table = Table(grid_of(rows, places, width), places, width, style, full=explain == "full")
+            blocks.append(_finding(contract, evaluation, finding, rows, table))
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 
@@ -101,16 +101,16 @@ def verdict_lines(findings: Sequence[Finding], width: int, style: Style) -> list
 def verdict_line(finding: Finding, width: int, style: Style, names: int = 0) -> list[str]:
     """`Amendment  EFFECTIVE since 1996-02-28`; two lines for a name that leaves no room."""
     words = verdict_words(finding.verdict, finding.since, finding.at_latest)
-    names = max(names, cells(finding.name))
-    name, verdict = style("title", finding.name), style(verdict_role(finding.verdict), words)
+    name, verdict = visible(finding.name), style(verdict_role(finding.verdict), words)
+    names = max(names, cells(name))
     if names + len(GAP) + len(words) <= width:
-        return [name + " " * (names - cells(finding.name)) + GAP + verdict]
-    return [*paragraph(finding.name, width, style, "title", 0), GAP + verdict]
+        return [style("title", name) + " " * (names - cells(name)) + GAP + verdict]
+    return [*paragraph(name, width, style, "title", 0), GAP + verdict]
 
 
 @attrs.frozen
 class Table:
-    """What all findings of one answer share: columns, short file names, width, style, how much is shown."""
+    """How the rows of a finding are laid out: columns, short file names, width, style, how much is shown."""
 
     grid: Grid
     places: Places
@@ -130,6 +130,10 @@ def _finding(
     """A finding: its verdict, its rows, what is missing, its readings, and what stands outside the answer."""
     width, style = table.width, table.style
     lines = verdict_line(finding, width, style)
+    for agreement in dict.fromkeys(reason.agreement for reason in finding.reasons if reason.agreement):
+        lines += paragraph(f"sections of {agreement}", width, style, "aside")
+    if finding.verdict in GLOSSES:
+        lines += paragraph(GLOSSES[finding.verdict], width, style, "aside")
     if finding.note:
         lines += paragraph(finding.note, width, style, "aside")
     if rows:
@@ -197,8 +201,9 @@ def _other_readings(groups: Sequence[ByReading], width: int, style: Style) -> li
 def _closing(contract: Contract, finding: Finding, width: int, style: Style) -> list[str]:
     lines: list[str] = []
     if finding.readings:
-        names = ", ".join(f"{question} {name}" for question, name in finding.readings.items())
-        lines += paragraph(f"rests on the readings {names}", width, style, "aside", hang=2)
+        names = [f"{question} {name}" for question, name in finding.readings.items()]
+        pieces = ["rests on the readings", *(f"{name}," for name in names[:-1]), names[-1]]
+        lines += paragraph(pieces, width, style, "aside", hang=2)
     if finding.verdict in PROSPECTS:
         who = _and(waivers(contract, finding.name))
         waiver = f"A waiver by {who}" if who else "A waiver"

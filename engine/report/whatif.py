@@ -1,5 +1,7 @@
 """A difference as a plan: the changes supposed, changed verdicts and rows only, the outcome in one line."""
 
+from collections.abc import Sequence
+
 from assent.engine.analysis.difference import ChangedRow, ChangedVerdict, Difference
 from assent.engine.evaluation.findings import Reason
 from assent.engine.model.contract import Contract
@@ -9,6 +11,7 @@ from assent.engine.report.style import Role, Style, plain, status_role, verdict_
 from assent.engine.report.text import verdict_words
 
 ARROW = " -> "
+WIDEST_STATES = 32
 _MARKS: dict[str, Role] = {"~": "changed", "+": "added", "-": "removed"}
 
 
@@ -53,16 +56,28 @@ def _verdict(verdict: ChangedVerdict, width: int, style: Style) -> list[str]:
     lines = _sides(f"{mark} {style('title', verdict.name)}", 2 + cells(verdict.name), verdict, width, style)
     if after.note and after.note != before.note:
         lines += paragraph(after.note, width, style, "aside", 4)
-    section = widest((row.reason.section for row in verdict.rows), least=4, most=14)
+    shown = _shown(verdict.rows)
+    section = widest((row.reason.section for row in shown), least=4, most=14)
+    states = widest((_states(row) for row in shown), most=WIDEST_STATES)
     last = ""
-    shown = [row for row in verdict.rows if _worth_showing(row)]
     for row in shown:
-        lines += _row(row, row.reason.section if row.reason.section != last else "", section, width, style)
+        label = row.reason.section if row.reason.section != last else ""
+        lines += _row(row, label, section, states, width, style)
         last = row.reason.section
     hidden = verdict.unchanged + len(verdict.rows) - len(shown)
     if hidden:
         lines.append("    " + style("aside", f"({_count(hidden, 'row')} hidden)"))
     return lines
+
+
+def _shown(rows: Sequence[ChangedRow]) -> list[ChangedRow]:
+    """The rows worth a line: labelled ones; of their parts those with a new status, equal ones once."""
+    found: dict[tuple[str, str, str], ChangedRow] = {}
+    for row in rows:
+        new = row.before is not None and row.after is not None and row.before.status != row.after.status
+        if row.reason.labelled or new:
+            found.setdefault((row.reason.section, words_of(row.reason), _states(row)), row)
+    return list(found.values())
 
 
 def _sides(name: str, used: int, verdict: ChangedVerdict, width: int, style: Style) -> list[str]:
@@ -78,24 +93,40 @@ def _sides(name: str, used: int, verdict: ChangedVerdict, width: int, style: Sty
     return [name, *("    " + text for text in arrows[:-1]), "    " + arrows[-1] + tail]
 
 
-def _worth_showing(row: ChangedRow) -> bool:
-    """Labelled rows always; a part of one when its status changed, not for a date or a note alone."""
-    if row.reason.labelled or row.before is None or row.after is None:
-        return row.reason.labelled
-    return row.before.status != row.after.status
-
-
-def _row(row: ChangedRow, shown: str, section: int, width: int, style: Style) -> list[str]:
-    """`~ 5(d)  OUTSTANDING -> WAIVED`, and below it the words of the condition and its note."""
+def _row(row: ChangedRow, label: str, section: int, states: int, width: int, style: Style) -> list[str]:
+    """`~ 5(d)  OUTSTANDING -> WAIVED  Protection Mutual's letter`, and below it a note that is new."""
     mark = "+" if row.before is None else "-" if row.after is None else "~"
-    sides = [reason for reason in (row.before, row.after) if reason is not None]
-    states = ARROW.join(_state(reason, sides, style) for reason in sides)
-    label = style("section", shown) + " " * (section - cells(shown))
-    lines = [f"  {style(_MARKS[mark], mark)} {label}{GAP}{states}"]
-    words = width - 4 - section - len(GAP)
+    head = f"  {style(_MARKS[mark], mark)} {style('section', label)}{' ' * (section - cells(label))}{GAP}"
+    words = width - 4 - section - 2 * len(GAP) - states
+    columns = [Column("", section), Column("", states)]
+    texts: list[str] = []
     for text, role in _texts(row):
-        lines += spread([Column("", section), Column(text, words, role)], style, 4)
-    return lines
+        texts += spread([*columns, Column(text, words, role)], style, 4)
+    used = cells(_states(row))
+    if used > states:
+        return [head + _styled(row, style), *texts]
+    first = texts[0][4 + section + len(GAP) + states :]
+    return [head + _styled(row, style) + " " * (states - used) + first, *texts[1:]]
+
+
+def _styled(row: ChangedRow, style: Style) -> str:
+    sides = _sides_of(row)
+    return ARROW.join(style(status_role(side.status), _state(side, sides)) for side in sides)
+
+
+def _states(row: ChangedRow) -> str:
+    sides = _sides_of(row)
+    return ARROW.join(_state(side, sides) for side in sides)
+
+
+def _sides_of(row: ChangedRow) -> list[Reason]:
+    return [reason for reason in (row.before, row.after) if reason is not None]
+
+
+def _state(side: Reason, sides: Sequence[Reason]) -> str:
+    """The status of one side, with its date where the status alone would not tell the sides apart."""
+    same = len(sides) == 2 and sides[0].status == sides[1].status
+    return f"{side.status} since {side.since}" if same and side.since else side.status
 
 
 def _texts(row: ChangedRow) -> list[tuple[str, Role]]:
@@ -105,13 +136,6 @@ def _texts(row: ChangedRow) -> list[tuple[str, Role]]:
     if row.after and row.after.note and row.after.note != old:
         texts.append((row.after.note, "aside"))
     return texts
-
-
-def _state(reason: Reason, sides: list[Reason], style: Style) -> str:
-    """The status of one side, with its date where the other side has the same status."""
-    same = len(sides) == 2 and sides[0].status == sides[1].status
-    since = f" since {reason.since}" if reason.since and (same or reason is sides[-1]) else ""
-    return style(status_role(reason.status), reason.status + since)
 
 
 def _count(number: int, noun: str) -> str:

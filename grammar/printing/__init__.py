@@ -1,1 +1,1 @@
-"""Canonical source text from the tree as written: one file for each kind of node, `grammar/printer.py` in front."""
+"""Canonical text from the tree as written: a file for each kind of node, `grammar/printer.py` in front."""

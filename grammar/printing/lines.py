@@ -1,4 +1,4 @@
-"""Lines of canonical text before they are joined: how deep each stands, and which line of the source it comes from."""
+"""Lines of canonical text before they are joined: how deep each stands, and where it comes from."""
 
 from collections.abc import Collection, Iterable
 from typing import Literal

@@ -11,7 +11,7 @@ from assent.grammar.syntax.sentences import AsForm, Detail, ExecutedBy, Sentence
 
 @attrs.frozen
 class Phrase:
-    """A deliverable without its verb, `Title Policy with amount USD 825,000`: only inside a list of deliveries."""
+    """A deliverable without its verb, `Title Policy with amount USD 825,000`, in a list of deliveries."""
 
     names: tuple[Name, ...]
     details: tuple[Detail, ...] = ()
@@ -90,7 +90,7 @@ class Inline:
 
 @attrs.frozen
 class Deliveries:
-    """`Congress received, each as an original, each satisfactory to Congress`: heads a list of deliverables."""
+    """`Congress received, each as an original, each satisfactory to Congress`, over a list."""
 
     subjects: tuple[Name, ...]
     verb: str

@@ -190,7 +190,7 @@ class AbsentText:
 
 @attrs.frozen
 class Version:
-    """A text of a section of an agreement; `once` names the effect that supplies it, None is the original (S9)."""
+    """A text of a section of an agreement; `once` names the effect that supplies it (S9)."""
 
     section: SectionReference
     once: Name | None

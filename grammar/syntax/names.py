@@ -8,7 +8,7 @@ from assent.grammar.values import Moment, Money, Percent
 
 def place() -> Span:
     """A field for the place of a node: it rides along, equality ignores it."""
-    return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True)  # type: ignore[no-any-return]
+    return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True)
 
 
 @attrs.frozen

@@ -129,7 +129,7 @@ class Judged:
 
 @attrs.frozen
 class Stands:
-    """`Amendment is effective`, `Lakewood Closing is not covered`, with how a circle through it is read (S8)."""
+    """`Amendment is effective`, `Lakewood Closing is not covered`; `mode` reads a circle (S8)."""
 
     names: tuple[Name, ...]
     standing: str
@@ -175,4 +175,6 @@ class NoneExists:
     span: Span = place()
 
 
-Sentence = Acts | Happens | Amended | Restored | Waives | Judged | Stands | Truth | InForm | Exists | NoneExists
+Sentence = (
+    Acts | Happens | Amended | Restored | Waives | Judged | Stands | Truth | InForm | Exists | NoneExists
+)

@@ -1,6 +1,6 @@
 """Trees as written, drawn at random: only such as the grammar can write down.
 
-`STRATEGIES` holds one strategy for each node class; a test compares it with the classes of `assent.grammar.syntax`.
+`STRATEGIES` holds one strategy for each node class; a test compares it with `assent.grammar.syntax`.
 """
 
 import datetime
@@ -26,30 +26,44 @@ STANDINGS = ["effective", "in force", "covered", "complete", "required"]
 ZONES = ["UTC", "America/Chicago", "Europe/Vienna", "America/Argentina/Buenos_Aires"]
 SPOKEN = [
     *("Congress", "LPC", "Loan B Conditions", "Event of Default", "Lender's Counsel", "CONSENT-FIRST"),
-    *("Note 5", "T11-D", "Certificates of Occupancy", "Österreichische Bank", "U.S. Bank N.A.", "Smith & Co", "E 2 of F"),
+    *(
+        "Note 5",
+        "T11-D",
+        "Certificates of Occupancy",
+        "Österreichische Bank",
+        "U.S. Bank N.A.",
+        "Smith & Co",
+        "E 2 of F",
+    ),
 ]
 
-# --- words and values ----------------------------------------------------------------------------------------
+# --- words and values --------------------------------------------------------------------------------------
 
 _word = st.from_regex(r"[A-ZÀ-Ö][A-Za-zà-ö0-9]{0,8}(?:['&.\-][A-Za-z0-9]{1,3})?", fullmatch=True)
 _more = st.one_of(_word, st.integers(0, 999).map(str), _word.map(lambda word: f"of {word}"))
 _drawn = st.builds(lambda first, more: " ".join([first, *more]), _word, st.lists(_more, max_size=2))
 _terms = _drawn.filter(lambda text: not text.startswith("UTC") and not _looks_like_money(text))
-_texts = st.text(
-    st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters='"'), max_size=12
-)
+_texts = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"], exclude_characters='"'), max_size=12)
 _lower = st.from_regex(r"[a-z]{1,8}(?:-[a-z]{1,4})?", fullmatch=True)
 _numbers = st.integers(0, 10**15 - 1)
-_percents = st.builds(lambda whole, over, under: Percent(Fraction(whole) + Fraction(min(over, under - 1), under)),
-                      st.integers(0, 999), st.integers(0, 99), st.integers(1, 99))
+_percents = st.builds(
+    lambda whole, over, under: Percent(Fraction(whole) + Fraction(min(over, under - 1), under)),
+    st.integers(0, 999),
+    st.integers(0, 99),
+    st.integers(1, 99),
+)
 _section_numbers = st.from_regex(r"[1-9][0-9]?(?:\.[0-9]{1,2})?(?:\([a-z0-9]{1,3}\)){0,2}", fullmatch=True)
 
 
 def _looks_like_money(text: str) -> bool:
-    return len(text) > 4 and text[:3].isascii() and text[:3].isupper() and text[3] == " " and text[4].isdigit()
+    return (
+        len(text) > 4 and text[:3].isascii() and text[:3].isupper() and text[3] == " " and text[4].isdigit()
+    )
 
 
-def few(strategy: st.SearchStrategy[Any], least: int = 1, most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
+def few(
+    strategy: st.SearchStrategy[Any], least: int = 1, most: int = 3
+) -> st.SearchStrategy[tuple[Any, ...]]:
     """A tuple of one to three."""
     return st.lists(strategy, min_size=least, max_size=most).map(tuple)
 
@@ -85,7 +99,7 @@ def a_literal(alias: Any) -> st.SearchStrategy[Any]:
     return st.sampled_from(get_args(alias))
 
 
-# --- sentences -----------------------------------------------------------------------------------------------
+# --- sentences --------------------------------------------------------------------------------------------
 
 as_form = st.builds(s.AsForm, a_literal(s.Form))
 executed_by = st.builds(s.ExecutedBy, st.just(()) | names)
@@ -96,9 +110,7 @@ with_details = st.builds(s.WithDetails, few(particular))
 detail = st.one_of(as_form, executed_by, from_party, dated_detail, with_details)
 details = few(detail, least=0)
 
-acts = st.builds(
-    s.Acts, names, st.sampled_from(["received", "executed", "sent"]), names, details, yes_or_no
-)
+acts = st.builds(s.Acts, names, st.sampled_from(["received", "executed", "sent"]), names, details, yes_or_no)
 happens = st.builds(
     s.Happens, names, st.sampled_from(["occurred", "began", "ended"]), maybe(with_details), yes_or_no
 )
@@ -115,7 +127,7 @@ sentence = st.one_of(
     acts, happens, amended, restored, waives, judged, stands, truth, in_form, exists, none_exists
 )
 
-# --- conditions ----------------------------------------------------------------------------------------------
+# --- conditions --------------------------------------------------------------------------------------------
 
 phrase = st.builds(c.Phrase, names, details)
 under = st.builds(c.Under, name)
@@ -141,7 +153,11 @@ counted = st.one_of(
     st.builds(c.Counted, st.just("at least"), _numbers),
 )
 deliveries = st.builds(
-    c.Deliveries, names, st.sampled_from(["received", "executed", "sent"]), few(as_form | executed_by, least=0), names
+    c.Deliveries,
+    names,
+    st.sampled_from(["received", "executed", "sent"]),
+    few(as_form | executed_by, least=0),
+    names,
 ) | st.builds(c.Deliveries, names, st.just("received"), few(as_form | executed_by), st.just(()))
 marker = st.sampled_from(["-", "(a)", "(iv)", "(12)", "(A)"])
 
@@ -164,14 +180,16 @@ def _item(mark: str, heading: str | None, condition: Any, deemed: tuple[Any, ...
 
 
 condition: st.SearchStrategy[Any] = st.deferred(lambda: atom | inline | modified | group)
-modified = st.builds(_prefixed, prefix, condition) | st.builds(_suffixed, sentence, st.lists(suffix, min_size=1, max_size=2))
+modified = st.builds(_prefixed, prefix, condition) | st.builds(
+    _suffixed, sentence, st.lists(suffix, min_size=1, max_size=2)
+)
 deemed = st.builds(c.Deemed, name, condition)
 item = st.builds(_item, marker, gloss, condition, few(deemed, least=0, most=1), yes_or_no) | st.builds(
     c.Item, st.just("provided that"), st.none(), condition
 )
 group = st.builds(c.Group, counted | deliveries, few(item, most=2))
 
-# --- contracts -----------------------------------------------------------------------------------------------
+# --- contracts ---------------------------------------------------------------------------------------------
 
 dated_attribute = st.builds(k.DatedAttribute, when)
 between = st.builds(k.Between, names)
@@ -200,17 +218,17 @@ absent_text = st.builds(k.AbsentText, section_of)
 element: st.SearchStrategy[Any] = st.deferred(lambda: definition | document_set | statement | labelled)
 version = st.builds(k.Version, section_of, maybe(name), few(element, most=2))
 statement: st.SearchStrategy[Any] = st.deferred(
-    lambda: st.one_of(
-        clause, permits, relates_back, lapses, may_waive, absent_text, version, under_statement
-    )
+    lambda: st.one_of(clause, permits, relates_back, lapses, may_waive, absent_text, version, under_statement)
 )
 under_statement = st.builds(k.UnderStatement, name, statement)
-labelled = st.builds(k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | statement)
+labelled = st.builds(
+    k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | statement
+)
 section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
 contract_part = st.one_of(header, section_part, question, definition, document_set, statement)
 contract_file = st.builds(k.ContractFile, few(contract_part))
 
-# --- journals and scenarios ----------------------------------------------------------------------------------
+# --- journals and scenarios --------------------------------------------------------------------------------
 
 facts_for = st.builds(j.FactsFor, name)
 record = st.builds(j.Record, few(lower_name), written)
@@ -224,7 +242,9 @@ as_of = st.builds(o.AsOf, written)
 readings = st.just(()) | names
 expect_verdict = st.builds(
     o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), readings
-) | st.builds(o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), st.just(()), section_of)
+) | st.builds(
+    o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), st.just(()), section_of
+)
 expect_status = st.builds(o.ExpectStatus, any_section, readings, st.sampled_from(VERDICTS), maybe(written))
 scenario_line = st.one_of(record, fact, withdrawn, from_journal, as_of, expect_verdict, expect_status)
 scenario = st.builds(o.Scenario, name, gloss, few(scenario_line))

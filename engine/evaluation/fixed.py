@@ -1,0 +1,50 @@
+"""Facts fixed by supposition: an act supposed to be done, or one way in which an unknown may turn out (S3, S12)."""
+
+from collections.abc import Mapping
+
+import attrs
+
+from assent.engine.evaluation.courses import Course
+from assent.engine.evaluation.record import Pulse, Record, passes
+from assent.engine.model.conditions import Happened
+from assent.engine.model.happenings import ParticularValue
+
+
+@attrs.frozen
+class FixedPulse:
+    """A happening takes place at the moments of a mask and at no other than those recorded; `alone`, not even then.
+
+    `particulars` are those it has; None means whichever are asked. They also fill what recorded happenings leave out.
+    """
+
+    mask: int
+    particulars: Mapping[str, ParticularValue] | None = None
+    alone: bool = False
+
+    def pulse(self, record: Record, occurrence: Happened) -> Pulse:
+        """When it takes place with the particulars that a condition asks."""
+        recorded = 0
+        for entry in () if self.alone else record.entries(occurrence.happening):
+            if passes(entry, occurrence.tests, self.particulars or {}) is True:
+                recorded |= record.timeline.sure(entry.moment)
+        passed = self.particulars is None or all(
+            test.particular in self.particulars and test.passes(self.particulars[test.particular])
+            for test in occurrence.tests
+        )
+        mask = recorded | (self.mask if passed else 0)
+        return Pulse(mask, mask)
+
+
+@attrs.frozen
+class FixedCourse:
+    """A state or truth at the moments of `known` is as `value` says."""
+
+    known: int
+    value: int
+
+    def over(self, course: Course) -> Course:
+        """A course with the moments that are fixed."""
+        return Course(course.sure & ~self.known | self.value, course.may & ~self.known | self.value)
+
+
+Fixed = FixedPulse | FixedCourse

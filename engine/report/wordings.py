@@ -1,0 +1,227 @@
+"""The sentences of all findings: code -> what is wrong, and what to do about it.
+
+`{word}` stands for a word that the finding carries; `{candidates}` in a suggestion for the names that may
+have been meant. A suggestion without it gives way to "did you mean" where there are candidates.
+"""
+
+TEXT = {
+    "byte-order-mark": ("the file begins with a byte order mark", "save it as UTF-8 without one"),
+    "control-character": (
+        "a character that cannot be seen stands here: {name} ({point})",
+        "delete it: a contract must read as it runs",
+    ),
+    "foreign-letter": (
+        "`{text}` is written with a sign that only looks familiar: {name} ({point})",
+        "write it in plain Latin letters, or put the text into quotes",
+    ),
+    "odd-space": ("this is not a plain space: {name} ({point})", "write a plain space"),
+    "tab": (
+        "a tab stands in the text",
+        "use four spaces for each level; `assent fmt` cannot guess how wide a tab was",
+    ),
+    "unterminated-string": ("the quote that opens here is not closed on its line", 'close it with `"`'),
+    "too-long": ("this line has more than {limit} characters", "break it, or shorten it"),
+    "too-deep": (
+        "this is nested too deeply",
+        "name an inner part with a clause of its own and refer to the name",
+    ),
+    "empty-file": (
+        "there is nothing to read here",
+        "begin with `contract`, `facts for` or `scenarios for` and a name",
+    ),
+    "ragged-indentation": (
+        "the indentation of this line fits no line above it",
+        "indent by four spaces for each level",
+    ),
+    "missing-indentation": (
+        "`{word}` stands at the margin of the line above it, which needs something below it",
+        "indent it by four spaces",
+    ),
+    "unfinished": ("the line ends too early: {expected} could follow", ""),
+    "unexpected": ("`{word}` cannot stand here", "what can: {expected}"),
+    "unknown-word": ("`{word}` is not a word of the language that can stand here", "what can: {expected}"),
+    "lower-case-term": ("`{word}` is in lower case, and a defined term is written with capitals", ""),
+    "glued-keyword": ("a space is missing in `{word}`", ""),
+    "not-a-date": ("`{word}` is not a date as it is written here", "write year, month and day: 1996-02-28"),
+    "no-such-date": ("there is no {date} in the calendar", "write year, month and day: 1996-02-28"),
+    "no-such-time": (
+        "there is no {time} on the clock",
+        "write 00:00 to 23:59; the end of a day is the bare date",
+    ),
+    "no-such-zone": ("`{zone}` is not a time zone", "zones are named as in America/New_York"),
+    "no-such-amount": (
+        "`{amount}` is not an amount",
+        "write USD 825,000 or USD 825,000.50, 66 2/3%, or a number of at most 15 digits",
+    ),
+    "date-needed": ("the date must be written out here", "write the date that `{name}` bears"),
+    "mixed-and-or": (
+        "`{first}` and `{second}` are mixed in one line, which can be read in two ways",
+        "say which belongs together with a list under `all of` or `any of`",
+    ),
+    "one-at-a-time": (
+        "only one name can stand here, and `{name}` is one too many",
+        "write a clause for each of them",
+    ),
+    "once-effective": (
+        "a text is supplied once something is effective, not once it is `{word}`",
+        "write `once NAME is effective`",
+    ),
+}
+
+CONTRACT = {
+    "no-contract-header": ("the file does not say which contract it is", "begin with `contract NAME`"),
+    "two-contract-headers": (
+        "`{name}` is a second contract in one file",
+        "give each contract a file of its own",
+    ),
+    "duplicate-definition": ("`{name}` is defined twice", "give one of them another name"),
+    "duplicate-section": ("there are two sections {section}", "number them as they are printed"),
+    "duplicate-reading": (
+        "two questions have an alternative `{name}`",
+        "names of readings must differ from each other",
+    ),
+    "unknown-term": ("`{name}` is not defined", "define it, or write it as it is defined"),
+    "wrong-kind": ("`{name}` is {kind}, and {wanted} is needed with `{verb}`", ""),
+    "unknown-section": ("there is no section {section}", "refer to a section that the file has"),
+    "unknown-reading": ("no question has an alternative `{name}`", "name one that a `question` lists"),
+    "no-default": ("question `{question}` has no default", "mark one alternative with `, default`"),
+    "two-defaults": ("question `{question}` has more than one default", "keep one `default`"),
+    "unknown-particular": (
+        "`{particular}` is not recorded of `{name}`",
+        "declare it where `{name}` is defined: `with {particular} as ...`",
+    ),
+    "wrong-value": ("`{value}` is no value of `{particular}`, which is {wanted}", ""),
+    "misplaced-attribute": ("`{attribute}` says nothing about `{name}`, which is {kind}", "leave it out"),
+    "part-of-itself": ("`{name}` consists of itself", "leave it out of its own parts"),
+    "no-date": (
+        "the definition of `{name}` does not say how it is dated",
+        "add `dated 1996-02-28` to its definition",
+    ),
+    "no-parties": (
+        "the definition of `{name}` does not say who signs it",
+        "write `executed by` with names, or add `between` or `by` to the definition",
+    ),
+    "stray-phrase": (
+        "`{phrase}` has no verb",
+        "say who received it, or put it into a list under `Congress received, each ...`",
+    ),
+    "not-a-condition": (
+        "`{sentence}` is an act that a journal records, not a condition",
+        "write what must be the case",
+    ),
+    "negated-details": (
+        "details of something that did not happen",
+        "leave the details out, or say what did happen",
+    ),
+    "whole-has-no-particulars": (
+        "`{name}` consists of parts, and particulars are recorded of the parts",
+        "say it of {candidates}",
+    ),
+    "while-needs-event": (
+        "`while` can only follow something that happens at a moment",
+        "join the two with `and`",
+    ),
+    "impossible-count": ("{count} of {parts} cannot be met", "ask for as many as the list has, or fewer"),
+    "misplaced-proviso": (
+        "a proviso limits a list of which all must be met",
+        "put the list under `all of`, and the proviso at its end",
+    ),
+    "misplaced-reading": (
+        "`under {name},` cannot stand before this clause",
+        "put `under {name},` before a condition inside it",
+    ),
+    "permits-recurring": (
+        "`{name}` can happen again, and a permission is for one event",
+        "leave `recurring` out",
+    ),
+    "too-early": ("nothing above says when `{name}` takes effect", "say first when it takes effect"),
+    "missing-version": (
+        "`{name}` is said by a text of section {section}, but what stood there before is not said",
+        "add `section {section} is not in the record`, or what it read",
+    ),
+    "odd-circle": (
+        "this waits for its own failure: {circle}",
+        "look along the circle for the `not` that should not be there: {edges}",
+    ),
+    "undeclared-circle": (
+        "these wait for each other, and nothing says how that is meant: {circle}",
+        "add `simultaneously` or `in sequence` to one of: {edges}",
+    ),
+    "useless-mark": (
+        "`{mode}` changes nothing: `{name}` waits for nothing that leads back here",
+        "leave it out",
+    ),
+    "unused-term": ("`{name}` is defined and never used", "use it, or leave the definition out"),
+    "unused-reading": (
+        "no condition depends on question `{name}`",
+        "write `under` and one of its alternatives where it matters",
+    ),
+}
+
+JOURNAL = {
+    "other-contract": ("these are facts for `{name}`, and the contract is `{expected}`", ""),
+    "unknown-record-kind": ("`{kind}` is no kind of record", "the kinds are {candidates}"),
+    "not-a-fact": (
+        "`{sentence}` follows from the contract and cannot be recorded",
+        "record the acts that make it so",
+    ),
+    "contradiction": ("`{sentence}` contradicts `{other}`", "correct one of the two lines"),
+    "happened-twice": (
+        "`{name}` happened once before",
+        "declare it as `recurring event`, or leave one line out",
+    ),
+    "ended-before-began": ("`{name}` ended before it began", "correct one of the dates"),
+    "no-waiver-clause": (
+        "no clause lets `{name}` waive section {section}",
+        "the contract must say who may waive it",
+    ),
+    "vague-fact": (
+        "a record says what `{particular}` is, not that it is {relation} something",
+        "write the value itself",
+    ),
+    "other-date": (
+        "`{name}` is dated {dated} in the contract, not {stated}",
+        "correct the date, or leave it out",
+    ),
+    "nothing-withdrawn": ("no fact says `{sentence}`", "write the sentence as the journal has it"),
+    "json-syntax": ("this is not JSON: {reason}", ""),
+    "json-shape": ("at `{path}`: {reason}", "`assent facts CONTRACT --json-schema` prints what is expected"),
+}
+
+COMMAND = {
+    "no-such-file": ("there is no file `{path}`", "look at the spelling, and at the folder you are in"),
+    "is-a-folder": ("`{path}` is a folder, and a file is needed", "name a file in it"),
+    "cannot-read": ("`{path}` cannot be read: {reason}", ""),
+    "not-utf-8": ("`{path}` is not UTF-8 text: byte {byte} cannot stand here", "save it as UTF-8"),
+    "too-large": ("`{path}` is larger than {limit}", "this is no contract and no journal"),
+    "no-contract": ("no contract in `{folder}` is called `{name}`", "put the file beside its contract"),
+    "two-contracts": (
+        "several contracts in `{folder}` are called `{name}`",
+        "keep each in a folder of its own",
+    ),
+    "no-scenario-header": (
+        "the file does not say which contract it tests",
+        "begin with `scenarios for NAME`",
+    ),
+    "two-scenario-headers": (
+        "a file of scenarios is about one contract",
+        "move what follows into a file of its own",
+    ),
+    "nothing-expected": ("scenario `{name}` expects nothing", "add a line `expect NAME: VERDICT`"),
+    "no-moment": (
+        "nothing says as of when the question is asked, and no fact has a date",
+        "add `--as-of DATE`, or `as of DATE` to a scenario",
+    ),
+    "nothing-to-ask": (
+        "`{name}` has no clause that could be asked about",
+        "add one, such as `{name} takes effect when`",
+    ),
+    "unknown-clause": (
+        "`{name}` is not a question that the contract answers",
+        "ask for something that has a clause",
+    ),
+    "unknown-question": ("there is no question `{name}`", "name one that the contract asks"),
+    "two-readings": ("question `{question}` is read as `{first}` and as `{second}`", "choose one of them"),
+}
+
+WORDINGS: dict[str, tuple[str, str]] = {**TEXT, **CONTRACT, **JOURNAL, **COMMAND}
