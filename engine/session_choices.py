@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import datetime
 
     from assent.engine.facts.ledger import Facts
-    from assent.engine.model.contract import Contract
+    from assent.engine.model.contract import Contract, Question
     from assent.grammar.values import Moment
 
 
@@ -44,30 +44,33 @@ def choose_readings(contract: "Contract", words: Iterable[str], source: str = "-
     """
     chosen: dict[str, str] = {}
     for word in words:
-        name, equals, choice = (part.strip() for part in word.partition("="))
-        if not equals:
-            name, choice = "", name
-        place = Span(source, 1, 1, 1, len(word) + 1)
-        question = contract.questions.get(name) if name else contract.question_of(choice)
-        if question is None:
-            raise Refused([_unknown_reading(contract, name, choice, place)])
-        if choice not in [alternative.name for alternative in question.alternatives]:
-            words_ = {"name": choice, "question": question.name}
-            close = _close(
-                choice, [alternative.name for alternative in question.alternatives], all_of_few=True
-            )
-            raise Refused([Diagnostic("unknown-reading", place, words_, close)])
-        if chosen.setdefault(question.name, choice) != choice:
-            words_ = {"question": question.name, "first": chosen[question.name], "second": choice}
-            raise Refused([Diagnostic("two-readings", place, words_)])
+        name, equals, choice = word.partition("=") if "=" in word else ("", "", word)
+        question = _question(contract, name, choice.strip(), Span(source, 1, 1, 1, max(len(name), 1) + 1))
+        start = len(name) + len(equals) + 1
+        place = Span(source, 1, start, 1, start + max(len(choice), 1))
+        choices = [alternative.name for alternative in question.alternatives] if question else _every(contract)
+        if question is None or choice.strip() not in choices:
+            close = _close(choice.strip(), choices, all_of_few=True)
+            raise Refused([Diagnostic("unknown-reading", place, {"name": choice.strip()}, close)])
+        if chosen.setdefault(question.name, choice.strip()) != choice.strip():
+            both = {"first": chosen[question.name], "second": choice.strip()}
+            raise Refused([Diagnostic("two-readings", place, {"question": question.name, **both})])
     return chosen
 
 
-def _unknown_reading(contract: "Contract", name: str, choice: str, place: Span) -> Diagnostic:
-    if name:
-        return Diagnostic("unknown-question", place, {"name": name}, _close(name, contract.questions))
-    choices = [a.name for question in contract.questions.values() for a in question.alternatives]
-    return Diagnostic("unknown-reading", place, {"name": choice}, _close(choice, choices))
+def _question(contract: "Contract", name: str, choice: str, place: Span) -> "Question | None":
+    """The question named, or the one that a choice alone answers; None when there is no such choice."""
+    if not name.strip():
+        return contract.question_of(choice)
+    if name.strip() in contract.questions:
+        return contract.questions[name.strip()]
+    meant = contract.question_of(choice)
+    close = (f"{meant.name}={choice}",) if meant else _close(name.strip(), contract.questions, all_of_few=True)
+    raise Refused([Diagnostic("unknown-question", place, {"name": name.strip()}, close)])
+
+
+def _every(contract: "Contract") -> list[str]:
+    return [a.name for question in contract.questions.values() for a in question.alternatives]
 
 
 def choose_asked(

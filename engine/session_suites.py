@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from assent.engine.analysis.scenarios import Ran, changed_facts, run_scenario
+from assent.engine.analysis.scenarios import Ran, prepare
 from assent.engine.facts.ledger import Facts
 from assent.engine.model.contract import Contract
 from assent.engine.session import Read, read_contract, read_facts, refuse_errors
@@ -34,32 +34,34 @@ class Suite:
         Raises Refused, with every finding about a scenario, when it cannot be run.
         """
         for scenario in self.scenarios:
-            ran, found = run_scenario(scenario, self.contract.value, self._base(scenario))
+            prepared, found = prepare(scenario, self.contract.value, self._base(scenario))
             refuse_errors(found)
-            assert ran is not None
-            yield ran
+            assert prepared is not None
+            yield prepared.run()
 
     def check(self) -> tuple[Diagnostic, ...]:
         """Everything that is wrong with the scenarios, without running them to their expectations."""
         found: list[Diagnostic] = []
         for scenario in self.scenarios:
             try:
-                found += changed_facts(scenario, self.contract.value, self._base(scenario))[1]
+                found += prepare(scenario, self.contract.value, self._base(scenario))[1]
             except Refused as error:
                 found += error.diagnostics
         return tuple(found)
 
     def _base(self, scenario: Scenario) -> Facts:
-        """The facts a scenario starts from: its own journal, else that of the file, else none."""
+        """The facts a scenario starts from: its own journals together, else that of the file, else none."""
         own = [(line.journal, line.span) for line in scenario.lines if isinstance(line, FromJournal)]
         header = _header(self.tree)
         shared = [(header.journal, header.span)] if header.journal else []
+        paths: list[str] = []
         for journal, span in own or shared:
-            path = os.path.join(self.source.folder, journal)
-            if not os.path.exists(path):
-                raise Refused([Diagnostic("no-such-file", span, {"path": path})])
-            return read_facts([read_source(path)], self.contract, self.cache).value
-        return Facts(self.contract.value.name, ())
+            paths.append(os.path.join(self.source.folder, journal))
+            if not os.path.exists(paths[-1]):
+                raise Refused([Diagnostic("no-such-file", span, {"path": paths[-1]})])
+        if not paths:
+            return Facts(self.contract.value.name, ())
+        return read_facts([read_source(path) for path in paths], self.contract, self.cache).value
 
 
 def read_suite(source: Source, cache: Cache) -> Suite:

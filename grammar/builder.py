@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import attrs
 from lark import Token, Tree
@@ -76,6 +76,15 @@ class NestedTooDeep(Exception):
         return self.place
 
 
+def _outermost(tree: "Tree[Token]", step: Literal[1, -1]) -> Token | None:
+    """The first or the last word of a tree; line ends are not in it."""
+    for child in tree.children[::step]:
+        token = child if isinstance(child, Token) else _outermost(child, step)
+        if token is not None:
+            return token
+    return None
+
+
 @attrs.define
 class Builder:
     """Builds the nodes of one top-level part; `above` is the number of lines of the file above the part."""
@@ -105,11 +114,16 @@ class Builder:
         return self.span(line, column, token.end_line or line, token.end_column or column + 1)
 
     def at(self, tree: "Tree[Token]") -> Span:
-        """The place of a tree, up to the last word that it holds."""
-        meta = tree.meta
-        if meta.empty:
+        """The place of a tree, from the first word that it holds to the last."""
+        first, last = _outermost(tree, 1), _outermost(tree, -1)
+        if first is None or last is None:
             return NOWHERE
-        return self.span(meta.line, meta.column, meta.end_line, meta.end_column)
+        return self.token_span(first).to(self.token_span(last))
+
+    def first_word(self, tree: "Tree[Token]") -> Span:
+        """The place of the first word of a tree."""
+        first = _outermost(tree, 1)
+        return NOWHERE if first is None else self.token_span(first)
 
     def say(
         self,
@@ -123,12 +137,11 @@ class Builder:
         """Keep a finding."""
         self.diagnostics.append(Diagnostic(code, span, words, meant, beside))
 
-    def deeper(self, tree: "Tree[Token]") -> None:
+    def deeper(self, place: Span) -> None:
         """Go one condition deeper; recursion must end long before Python's does."""
         self.depth += 1
         if self.depth > _DEEPEST:
-            first = self.trees(tree)[0]
-            raise NestedTooDeep(self.at(first))
+            raise NestedTooDeep(place)
 
     # --- children ------------------------------------------------------------------------------------------
 
@@ -303,7 +316,7 @@ class Builder:
         return s.Judged(names, judges, self.has(tree, "NOT"), span=self.at(tree))
 
     def stands(self, tree: "Tree[Token]") -> s.Stands:
-        standing = _spaced(self.tokens(tree, "STANDING")[0])
+        standing = _spaced(self.tokens(tree, "STANDING", "IN_FORCE")[0])
         mode: s.Mode = ""
         if self.has(tree, "SIMULTANEOUSLY"):
             mode = "simultaneously"
@@ -357,7 +370,7 @@ class Builder:
     # --- conditions ----------------------------------------------------------------------------------------
 
     def group(self, tree: "Tree[Token]") -> c.Group:
-        self.deeper(tree)
+        self.deeper(self.first_word(tree))
         children = self.trees(tree)
         items = tuple(self.item(child) for child in children if child.data == "item")
         head = [child for child in children if child.data != "item"]
@@ -389,7 +402,7 @@ class Builder:
         return c.Deliveries(self.names(tree), verb, tuple(forms), tuple(judges), span=self.at(tree))
 
     def prefixed(self, tree: "Tree[Token]") -> c.Modified:
-        self.deeper(tree)
+        self.deeper(self.at(self.trees(tree)[0]))
         modifier, condition = self.built(tree)
         self.depth -= 1
         return c.Modified(modifier, condition, prefix=True, span=self.at(tree))
@@ -566,7 +579,7 @@ class Builder:
         )
 
     def under_statement(self, tree: "Tree[Token]") -> k.UnderStatement:
-        self.deeper(tree)
+        self.deeper(self.term(tree).span)
         statement = self.built(tree)[0]
         self.depth -= 1
         return k.UnderStatement(self.term(tree), statement, span=self.at(tree))

@@ -16,7 +16,7 @@ from assent.grammar.wording import all_keywords, expected_words, keyword_spellin
 LONGEST_WORD = 60
 _WORD = re.compile(r"[^\s,:\"()]+|\([^\s()]*\)|\"[^\"]*\"|.")
 _LOWER = re.compile(r"[a-zß-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ſ'&/.\-]*")
-_CLOSE = 0.7
+_CLOSE, _CLOSER = 0.7, 0.75
 _DATES = re.compile(
     r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})(?:T(?P<clock>[0-9]{1,2}:[0-9]{2})[0-9:.]*Z?)?(?![\w\-])"
     r"|(?P<d2>[0-9]{1,2})[/.](?P<m2>[0-9]{1,2})[/.](?P<y2>[0-9]{4})(?![\w\-])"
@@ -112,17 +112,31 @@ def misspelt_phrase(line: str, start: int, allowed: Collection[str]) -> Mistake 
         if len(wanted) == 1 or len(found) != len(wanted):
             continue
         ratio = _likeness(" ".join(text for _, text in found), keyword)
-        if ratio < 0.8 or (best and ratio <= best[0]):
-            continue
-        wrong = [(at, text, meant) for (at, text), meant in zip(found, wanted, strict=True) if text != meant]
-        if wrong and wrong[-1][1].startswith(wrong[-1][2]) and wrong[-1][1][len(wrong[-1][2])].isupper():
-            at, text, meant = wrong[-1]
-            mistake = Mistake("glued-keyword", at, at + len(text), (f"{meant} {text[len(meant) :]}",))
+        mistake = _glued_phrase(found, wanted) or (_wrong_word(found, wanted) if ratio >= 0.8 else None)
+        if mistake is not None and (best is None or ratio > best[0]):
             best = ratio, mistake
-        elif wrong:
-            end = wrong[-1][0] + len(wrong[-1][1])
-            best = ratio, Mistake("unknown-word", wrong[0][0], end, (" ".join(w[2] for w in wrong),))
     return best[1] if best else None
+
+
+def _glued_phrase(found: list[tuple[int, str]], wanted: list[str]) -> Mistake | None:
+    """`executed byLPC`: all is right but for a space behind the last word."""
+    at, last = found[-1]
+    rest = last[len(wanted[-1]) :]
+    if (
+        [text for _, text in found[:-1]] != wanted[:-1]
+        or not last.startswith(wanted[-1])
+        or not rest[:1].isupper()
+    ):
+        return None
+    return Mistake("glued-keyword", at, at + len(last), (f"{wanted[-1]} {rest}",))
+
+
+def _wrong_word(found: list[tuple[int, str]], wanted: list[str]) -> Mistake | None:
+    wrong = [(at, text, meant) for (at, text), meant in zip(found, wanted, strict=True) if text != meant]
+    if not wrong:
+        return None
+    end = wrong[-1][0] + len(wrong[-1][1])
+    return Mistake("unknown-word", wrong[0][0], end, (" ".join(meant for _, _, meant in wrong),))
 
 
 def _words(line: str, start: int, most: int) -> list[tuple[int, str]]:
@@ -157,7 +171,7 @@ def glued_keyword(line: str, start: int, allowed: Collection[str]) -> Mistake | 
 def lower_case_term(line: str, start: int, allowed: Collection[str]) -> Mistake | None:
     """`received title letter`: a defined term that lacks its capitals."""
     word = word_at(line, start)
-    close = difflib.get_close_matches(word[:LONGEST_WORD], keyword_spellings(allowed), n=1, cutoff=_CLOSE)
+    close = difflib.get_close_matches(word[:LONGEST_WORD], keyword_spellings(allowed), n=1, cutoff=_CLOSER)
     only = not keyword_spellings(allowed)
     if "TERM" not in allowed or close or not _LOWER.fullmatch(word) or (_is_keyword(word) and not only):
         return None

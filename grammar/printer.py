@@ -1,8 +1,8 @@
 """Canonical source text from the tree as written.
 
 In comes a tree; out comes text in the house style that reads back as the same tree. It needs no parser, so
-that messages, checklists and JSON can quote a sentence without one. Comments are not here: the tree does not hold
-them, and grammar/formatter.py weaves them in.
+that messages, checklists and JSON can quote a sentence without one. Comments are not here: the tree does not
+hold them, and grammar/formatter.py weaves them in.
 """
 
 from collections.abc import Iterator

@@ -56,10 +56,27 @@ class Ran:
         return all(outcome.passed for outcome in self.outcomes)
 
 
-def run_scenario(
+@attrs.frozen
+class Prepared:
+    """A scenario that can be run: its facts and its moment."""
+
+    scenario: Scenario
+    contract: Contract
+    facts: Facts
+    moment: Moment
+
+    def run(self) -> Ran:
+        """Ask what each `expect` line asks."""
+        runner = _Runner(self.contract, self.facts, self.moment)
+        outcomes = tuple(runner.outcome(line) for line in _expectations(self.scenario))
+        name, gloss = self.scenario.name, self.scenario.gloss or ""
+        return Ran(name.text, gloss, outcomes, frozenset(runner.seen()), name.span)
+
+
+def prepare(
     scenario: Scenario, contract: Contract, base: Facts
-) -> tuple[Ran | None, tuple[Diagnostic, ...]]:
-    """Run a scenario; None beside the findings when it cannot be run."""
+) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
+    """A scenario with its facts, or None when it cannot be run, beside every finding about it."""
     facts, found = changed_facts(scenario, contract, base)
     moment = _as_of(scenario, facts)
     found += tuple(_check(scenario, contract))
@@ -67,12 +84,7 @@ def run_scenario(
         found += (Diagnostic("no-moment", scenario.name.span, {"name": scenario.name.text}),)
     if moment is None or any(diagnostic.severity == "error" for diagnostic in found):
         return None, found
-    runner = _Runner(contract, facts, moment)
-    outcomes = tuple(runner.outcome(line) for line in _expectations(scenario))
-    ran = Ran(
-        scenario.name.text, scenario.gloss or "", outcomes, frozenset(runner.seen()), span=scenario.name.span
-    )
-    return ran, found
+    return Prepared(scenario, contract, facts, moment), found
 
 
 def changed_facts(

@@ -43,8 +43,10 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         screen.document(evaluation=evaluation, checklist=rows, diagnostics=case.warnings)
         return 0
     from assent.engine.report.checklist import render_checklist
+    from assent.engine.report.style import plain
 
-    text = render_checklist(rows, case.contract, evaluation, kind=kind, width=screen.width)
+    style = plain if args.output else screen.style
+    text = render_checklist(rows, case.contract, evaluation, kind=kind, width=screen.width, style=style)
     if args.output:
         write(args.output, text)
     else:

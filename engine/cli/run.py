@@ -67,7 +67,8 @@ def _work(name: str, arguments: list[str], kept: "Kept") -> int:
         if name not in COMMANDS:
             raise _unknown(name)
         code = _command(name, arguments[1:], screen)
-        kept.keep(code, screen.said)
+        if screen.said:
+            kept.keep(code, screen.said)
         return code
     except Usage as error:
         return screen.misused(error)

@@ -341,16 +341,25 @@ class _Builder:
     def _expanded(
         self, condition: m.Refers | m.StateHolds | m.StateOccurred, bit: int, decisive: bool
     ) -> Iterator[Reason]:
-        """What a computed representation, or a state that a clause begins, rests on; never a clause inside itself."""
-        name = condition.clause if isinstance(condition, m.Refers) else condition.state
+        """What a clause that is referred to rests on; never a clause inside itself.
+
+        An effect that holds has a finding of its own; one that does not is taken apart here.
+        """
+        name = m.clause_of(condition)
         clause = self.world.contract.clauses.get(name)
-        if clause is None or clause.kind not in ("representation", "state") or name in self.expanding:
+        if clause is None or name in self.expanding:
             return
         if clause.kind == "state" and not self.world.clause(name).may & _upto(bit):
             return
+        if clause.kind not in ("representation", "state") and self.value(condition, bit) == "met":
+            return
+        if isinstance(condition, m.Refers) and condition.mode == "in sequence":
+            return
         self.expanding.append(name)
-        for version in clause.versions:
-            if version.condition is not None:
+        for version in self._governing(clause, bit):
+            if version.condition is None:
+                yield self._absent(clause, version)
+            else:
                 yield self.reason(version.condition, bit, decisive=decisive)
         self.expanding.pop()
 

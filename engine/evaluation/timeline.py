@@ -35,7 +35,8 @@ class Timeline:
     """The moments of one evaluation in order; `now` is the index of the as-of moment.
 
     Of the masks, `past` reaches to the as-of moment and `future` begins behind it; `recorded` leaves out the rest of
-    the as-of day, where nothing recorded stands; `long_days` are the days of several moments, `plain` the other moments.
+    the as-of day, where nothing recorded stands. `long_days` are the days of several moments, `clocked_days` those on
+    which times of day are told apart; `plain` and `unclocked` are the moments of all other days.
     """
 
     points: list[Point]
@@ -45,17 +46,21 @@ class Timeline:
     recorded: int = attrs.field(init=False)
     past: int = attrs.field(init=False)
     future: int = attrs.field(init=False)
-    plain: int = attrs.field(init=False)
     long_days: list[int] = attrs.field(init=False)
+    clocked_days: list[int] = attrs.field(init=False)
+    plain: int = attrs.field(init=False)
+    unclocked: int = attrs.field(init=False)
     _ends: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.full = (1 << len(self.points)) - 1
         self.past = (1 << (self.now + 1)) - 1
         self.future = self.full & ~self.past
-        self.long_days = _long_days(self.points)
-        self.plain = self.full & ~sum(self.long_days)
         self.recorded = self.full & ~sum(1 << i for i, point in enumerate(self.points) if point.rest)
+        self.long_days = _long_days(self.points)
+        self.clocked_days = [day & self.recorded for day in self.long_days if _several(day & self.recorded)]
+        self.plain = self.full & ~sum(self.long_days)
+        self.unclocked = self.full & ~sum(self.clocked_days)
 
     def upto(self, moment: Moment) -> int:
         """The moments up to one, its whole day included unless it has a time of day."""
@@ -99,7 +104,11 @@ def _long_days(points: list[Point]) -> list[int]:
     for index, point in enumerate(points):
         if not point.between:
             masks[point.day] = masks.get(point.day, 0) | 1 << index
-    return [mask for mask in masks.values() if mask & (mask - 1)]
+    return [mask for mask in masks.values() if _several(mask)]
+
+
+def _several(mask: int) -> bool:
+    return bool(mask & (mask - 1))
 
 
 def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment]) -> Timeline:

@@ -137,8 +137,8 @@ class World:
     def _while(self, pulse: Pulse, course: Course) -> Course:
         """The moments of a pulse at which a course is met; where the time of day is open, at all that are possible."""
         timeline = self.record.timeline
-        sure = pulse.sure & course.sure & timeline.plain
-        for day in timeline.long_days if pulse.sure else ():
+        sure = pulse.sure & course.sure & timeline.unclocked
+        for day in timeline.clocked_days if pulse.sure else ():
             here = pulse.sure & day
             if here and not (pulse.may & day & ~course.sure):
                 sure |= here
@@ -206,7 +206,12 @@ class World:
             for pulse in pulses:
                 last |= pulse.may
             return Pulse(sure & -sure, may & last)
-        return Pulse(self._together([p.sure for p in pulses]), self._together([p.may for p in pulses]))
+        sure = self._together([pulse.sure for pulse in pulses])
+        may = self._together([pulse.may for pulse in pulses])
+        last = 0
+        for pulse in pulses:
+            last |= pulse.may
+        return Pulse(self._first_of_days(sure), may & last)
 
     def _together(self, masks: list[int]) -> int:
         """The moments by which, within one day, each of several masks has had a moment."""
@@ -222,6 +227,15 @@ class World:
                 reached &= latch(mask & day, self.full)
             result |= reached
         return result
+
+    def _first_of_days(self, mask: int) -> int:
+        """The first moment of a mask on each day."""
+        timeline = self.record.timeline
+        firsts = mask & timeline.plain
+        for day in timeline.long_days:
+            here = mask & day
+            firsts |= here & -here
+        return firsts
 
     def _happened(self, occurrence: m.Happened | m.Composite) -> Course:
         pulse = self.pulse(occurrence)
@@ -319,8 +333,8 @@ class World:
         full = self.full
         may_break = latch(pulse.may & ~course.sure, full)
         timeline = self.record.timeline
-        broken = pulse.sure & ~course.may & timeline.plain
-        for day in timeline.long_days if pulse.sure else ():
+        broken = pulse.sure & ~course.may & timeline.unclocked
+        for day in timeline.clocked_days if pulse.sure else ():
             if pulse.sure & day and not (pulse.may & day & course.may):
                 broken |= pulse.sure & day
         return Course(full & ~may_break, full & ~latch(broken, full))

@@ -83,7 +83,8 @@ def _text(
             shown = row.section
         blocks.append(lines)
     used = [status for status in LEGEND if any(row.status == status for row in rows)]
-    blocks.append([style("aside", f"  {BOXES[s]} {s}: {LEGEND[s]}") for s in used])
+    legend = [paragraph(f"{BOXES[s]} {s}: {LEGEND[s]}", width, style, "aside", 2, 4) for s in used]
+    blocks.append([line for lines in legend for line in lines])
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
 
 

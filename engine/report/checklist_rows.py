@@ -195,6 +195,8 @@ def _joined(condition: c.Condition) -> str:
     """`Certificate of Occupancy or Municipal Certification; Lakewood Completion occurred by 1996-05-31`."""
     if condition.place.text and not condition.place.text.endswith(" of"):
         return condition.place.text
+    if isinstance(condition, c.Waivable | c.Deemed):
+        return _joined(c.parts_of(condition)[0])
     parts = [part for part in c.parts_of(condition) if not isinstance(part, c.UnderReading)]
     words = (" or " if _is_choice(condition) else "; ").join(_joined(part) for part in parts)
     return f"at all times since {condition.since}: {words}" if isinstance(condition, c.Throughout) else words

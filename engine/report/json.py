@@ -114,6 +114,7 @@ def _effect(finding: Finding, by_reading: Sequence[ByReading] = ()) -> Object:
         **_verdict(finding),
         "note": finding.note,
         "readings": dict(finding.readings),
+        "rests_on": data(finding.rests_on),
         "by_reading": [_by_reading(group) for group in by_reading],
         "conditions": [condition_data(reason) for reason in finding.reasons],
         "outstanding": [_act(act) for act in outstanding(finding)],

@@ -90,7 +90,7 @@ def spread(columns: Sequence[Column], style: Style, margin: int = 2) -> list[str
 def _line(parts: Sequence[tuple[Column, str]], style: Style, margin: int) -> str:
     line, gap = "", " " * margin
     for column, text in parts:
-        if text:
+        if text.strip():
             shown = text.lstrip(" ")
             line += gap + text[: len(text) - len(shown)] + style(column.role, shown)
             gap = ""

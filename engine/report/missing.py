@@ -20,8 +20,8 @@ class Act:
 
 
 def outstanding(finding: Finding) -> tuple[Act, ...]:
-    """The acts that are still to be done; none for a positive verdict."""
-    if finding.positive:
+    """The acts that are still to be done; none where the verdict is a yes, or a no that no act can change."""
+    if finding.verdict not in ("NOT YET", "NOT PERMITTED YET", "UNDETERMINED"):
         return ()
     return _distinct(act for reason in finding.reasons for act in _acts(reason))
 

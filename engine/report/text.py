@@ -8,7 +8,7 @@ import attrs
 from assent.engine.evaluation.findings import ByReading, Evaluation, Finding, Verdict
 from assent.engine.model.conditions import Refers, Waivable, walk
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import RECORD_KINDS
+from assent.engine.model.happenings import RECORD_KINDS, RecordKind
 from assent.engine.report.layout import GAP, NARROWEST, Column, cells, paragraph, spread, visible, widest
 from assent.engine.report.lines import MOST_FACTS, Grid, grid_of, row_lines
 from assent.engine.report.missing import Act, outstanding, unknown
@@ -18,11 +18,13 @@ from assent.engine.report.style import Style, plain, verdict_role
 from assent.grammar.values import Moment
 
 Explain = Literal["decisive", "full", "none"]
+Complete = Mapping[RecordKind, Moment] | Mapping[str, Moment]
 
 PROSPECTS: frozenset[Verdict] = frozenset(
     {"NOT YET", "NOT PERMITTED YET", "CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"}
 )
 GLOSSES: dict[Verdict, str] = {"PERMITTED": "done now, it would be covered"}
+NO_READING = "no other choice of a single reading changes this verdict"
 LONGEST_VERDICT = 40
 ALL_FACTS = 1_000_000
 MOST_COMBINATIONS = 4
@@ -35,7 +37,7 @@ def render_evaluation(
     explain: Explain = "decisive",
     width: int = 80,
     style: Style = plain,
-    complete: Mapping[str, Moment] | None = None,
+    complete: Complete | None = None,
 ) -> str:
     """The whole answer: a header, then each finding with its reasons (rule S11).
 
@@ -56,7 +58,11 @@ def render_evaluation(
 
 
 def header(
-    contract: Contract, evaluation: Evaluation, complete: Mapping[str, Moment], width: int, style: Style
+    contract: Contract,
+    evaluation: Evaluation,
+    complete: Complete,
+    width: int,
+    style: Style,
 ) -> list[str]:
     """What was asked: the contract, the moment, how far the record goes, and the readings chosen by hand."""
     lines = paragraph(contract.title or contract.name, width, style, "title", 0)
@@ -71,7 +77,7 @@ def header(
     return lines
 
 
-def record_words(complete: Mapping[str, Moment]) -> str:
+def record_words(complete: Complete) -> str:
     """How far the record is complete, in words; kinds that end on the same day together (rule S2)."""
     by_moment: dict[str, list[str]] = {}
     for kind in RECORD_KINDS:
@@ -201,15 +207,25 @@ def _other_readings(groups: Sequence[ByReading], width: int, style: Style) -> li
 def _closing(contract: Contract, finding: Finding, width: int, style: Style) -> list[str]:
     lines: list[str] = []
     if finding.readings:
-        names = [f"{question} {name}" for question, name in finding.readings.items()]
-        pieces = ["rests on the readings", *(f"{name}," for name in names[:-1]), names[-1]]
-        lines += paragraph(pieces, width, style, "aside", hang=2)
+        lines += paragraph(_readings(finding), width, style, "aside", hang=2)
     if finding.verdict in PROSPECTS:
         who = _and(waivers(contract, finding.name))
         waiver = f"A waiver by {who}" if who else "A waiver"
         text = f"{waiver} or a further amendment can always change this; neither is counted."
         lines += paragraph(text, width, style, "aside")
     return ["", *lines] if lines else []
+
+
+def _readings(finding: Finding) -> list[str]:
+    """Which readings the verdict rests on, or if nobody worked that out, those it was given under (S10)."""
+    resting = finding.readings if finding.rests_on is None else finding.rests_on
+    names = [
+        f"{question} {finding.readings[question]}" for question in resting if question in finding.readings
+    ]
+    if not names:
+        return [NO_READING]
+    lead = "under the readings" if finding.rests_on is None else "rests on the readings"
+    return [lead, *(f"{name}," for name in names[:-1]), names[-1]]
 
 
 def waivers(contract: Contract, name: str) -> list[str]:

@@ -53,7 +53,7 @@ def _moments(difference: Difference) -> str:
 def _verdict(verdict: ChangedVerdict, width: int, style: Style) -> list[str]:
     before, after = verdict.before, verdict.after
     mark = style(_MARKS["~"], "~") if verdict.changed else " "
-    lines = _sides(f"{mark} {style('title', verdict.name)}", 2 + cells(verdict.name), verdict, width, style)
+    lines = _sides(mark, verdict, width, style)
     if after.note and after.note != before.note:
         lines += paragraph(after.note, width, style, "aside", 4)
     shown = _shown(verdict.rows)
@@ -80,17 +80,20 @@ def _shown(rows: Sequence[ChangedRow]) -> list[ChangedRow]:
     return list(found.values())
 
 
-def _sides(name: str, used: int, verdict: ChangedVerdict, width: int, style: Style) -> list[str]:
+def _sides(mark: str, verdict: ChangedVerdict, width: int, style: Style) -> list[str]:
     """`~ Amendment  EFFECTIVE since 1996-02-28 -> NOT YET`, in two or three lines where one is too short."""
     findings = [verdict.before, verdict.after] if verdict.changed else [verdict.after]
     words = [verdict_words(finding.verdict, finding.since, finding.at_latest) for finding in findings]
     roles = [verdict_role(finding.verdict) for finding in findings]
     styled = [style(role, text) for role, text in zip(roles, words, strict=True)]
     tail = "" if verdict.changed else style("aside", " (unchanged)")
-    if used + len(GAP) + len(ARROW.join(words)) + len(" (unchanged)") <= width:
+    name = f"{mark} {style('title', verdict.name)}"
+    if 2 + cells(verdict.name) + len(GAP) + len(ARROW.join(words)) + len(" (unchanged)") <= width:
         return [name + GAP + ARROW.join(styled) + tail]
     arrows = [text if index == 0 else f"-> {text}" for index, text in enumerate(styled)]
-    return [name, *("    " + text for text in arrows[:-1]), "    " + arrows[-1] + tail]
+    names = paragraph(verdict.name, width, style, "title", 2)
+    names[0] = f"{mark}{names[0][1:]}"
+    return [*names, *("    " + text for text in arrows[:-1]), "    " + arrows[-1] + tail]
 
 
 def _row(row: ChangedRow, label: str, section: int, states: int, width: int, style: Style) -> list[str]:

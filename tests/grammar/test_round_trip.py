@@ -5,7 +5,8 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from assent.grammar import printer
 from assent.grammar.formatter import format_contract, format_journal, format_scenarios

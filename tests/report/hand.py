@@ -21,7 +21,7 @@ from assent.grammar.values import Moment
 
 JOURNAL = "contracts/lexington-1996/closing.facts"
 
-TEXT = '''
+TEXT = """
 contract Amendment "Amendment to Financing Agreements and Consent"
     dated 1996-02-28
     between Congress, LPC
@@ -49,7 +49,7 @@ section 2 "Consent"
 section 5 "Conditions to the effectiveness of this Amendment"
     document Guarantor Consent "the guarantor's consent page" by LCI
     document Title Confirmation "letter on the title" by Title Insurer
-    document Title Letter of February 7 "the letter that section 5(c) names" dated 1996-02-07 by Title Insurer
+    document Title Letter of February 7 "the letter that 5(c) names" dated 1996-02-07 by Title Insurer
     document Survey
     document Certificate by LCI
     state Event of Default "an Event of Default"
@@ -60,12 +60,13 @@ section 5 "Conditions to the effectiveness of this Amendment"
             - "guarantor's consent page" under G-PART, Congress received Guarantor Consent executed by LCI
         (b) Closing Day occurred
         (c) "the title insurer's letter" Congress received Title Confirmation
-            deemed satisfied by Title Letter of February 7 when Congress Counsel received Title Letter of February 7
+            deemed satisfied by Title Letter of February 7 when all of
+                - Congress Counsel received Title Letter of February 7
         (d) any of
             - Survey is satisfactory to Congress
             - Congress received Certificate
         (f) no Event of Default exists
-'''
+"""
 
 
 @cache
@@ -84,7 +85,9 @@ def day(text: str) -> Moment:
 CLOSING = day("1996-02-28")
 
 
-def fact(line: int, sentence: str, on: Moment = CLOSING, evidence: str = "", source: str = JOURNAL) -> CitedFact:
+def fact(
+    line: int, sentence: str, on: Moment = CLOSING, evidence: str = "", source: str = JOURNAL
+) -> CitedFact:
     return CitedFact(sentence, on, evidence, Span(source, line, 1, line, 40))
 
 
@@ -142,8 +145,10 @@ def finding(
     readings: dict[str, str] | None = None,
     note: str = "",
     missing: tuple[MissingFact, ...] = (),
+    rests_on: tuple[str, ...] | None = None,
 ) -> Finding:
-    return Finding(name, kind, section, verdict, since, at_latest, readings or {}, note, reasons, missing)
+    choice = readings or {}
+    return Finding(name, kind, section, verdict, since, at_latest, choice, note, reasons, missing, rests_on)
 
 
 def evaluation(*findings: Finding, readings: dict[str, str] | None = None, **more: object) -> Evaluation:

@@ -11,7 +11,12 @@ def signed() -> Reason:
         "5(a)",
         "SATISFIED",
         "the Amendment, executed",
-        reason("5(a)", "SATISFIED", "Congress received Amendment", facts=(fact(8, "Congress received Amendment"),)),
+        reason(
+            "5(a)",
+            "SATISFIED",
+            "Congress received Amendment",
+            facts=(fact(8, "Congress received Amendment"),),
+        ),
         reason(
             "5(a)",
             "SATISFIED",
@@ -27,7 +32,12 @@ def closed() -> Reason:
         "5(b)",
         "SATISFIED",
         "the Lakewood IDA Transaction, closed",
-        reason("5(b)", "SATISFIED", "Lakewood IDA Transaction occurred", facts=(fact(31, "Lakewood Conveyance occurred"),)),
+        reason(
+            "5(b)",
+            "SATISFIED",
+            "Lakewood IDA Transaction occurred",
+            facts=(fact(31, "Lakewood Conveyance occurred"),),
+        ),
         reason("5(b)", "SATISFIED", "the papers are satisfactory", facts=papers),
     )
 
@@ -51,7 +61,12 @@ def no_default() -> Reason:
         "5(f)",
         "SATISFIED",
         "no Event of Default, none in the making",
-        reason("5(f)", "SATISFIED", "no Event of Default exists", facts=(fact(22, "no Event of Default has occurred"),)),
+        reason(
+            "5(f)",
+            "SATISFIED",
+            "no Event of Default exists",
+            facts=(fact(22, "no Event of Default has occurred"),),
+        ),
         since=None,
     )
 
@@ -64,7 +79,13 @@ def a1() -> Evaluation:
     """The closing as everybody meant it to be."""
     since = day("1996-02-28")
     return evaluation(
-        finding("EFFECTIVE", root(signed(), closed(), deemed(), no_default()), since=since, readings=READINGS)
+        finding(
+            "EFFECTIVE",
+            root(signed(), closed(), deemed(), no_default()),
+            since=since,
+            readings=READINGS,
+            rests_on=("T1", "T2"),
+        )
     )
 
 
@@ -77,10 +98,26 @@ def a2() -> Evaluation:
         reason("5(b)", "OUTSTANDING", "Lakewood IDA Transaction occurred"),
         reason("5(b)", "SATISFIED", "the papers are satisfactory", decisive=False),
     )
-    within = reason("2", "SATISFIED", "all of", reason("2", "SATISFIED", "Amendment is effective"), heading="within the consent")
+    within = reason(
+        "2",
+        "SATISFIED",
+        "all of",
+        reason("2", "SATISFIED", "Amendment is effective"),
+        heading="within the consent",
+    )
     return evaluation(
-        finding("NOT YET", root(open_closing, status="OUTSTANDING"), readings=READINGS),
-        finding("PERMITTED", within, name="Lakewood Closing", kind="permission", section="2", readings=READINGS),
+        finding(
+            "NOT YET", root(open_closing, status="OUTSTANDING"), readings=READINGS, rests_on=("T1", "T2")
+        ),
+        finding(
+            "PERMITTED",
+            within,
+            name="Lakewood Closing",
+            kind="permission",
+            section="2",
+            readings=READINGS,
+            rests_on=("T1", "T2"),
+        ),
     )
 
 
@@ -97,7 +134,12 @@ def a8() -> Evaluation:
     )
     amendment = item("5(a)", "OUTSTANDING", "the Amendment, executed", page)
     return evaluation(
-        finding("NOT YET", root(amendment, status="OUTSTANDING"), readings={"T8": "G-PART"}),
+        finding(
+            "NOT YET",
+            root(amendment, status="OUTSTANDING"),
+            readings={"T1": "SIM", "T8": "G-PART"},
+            rests_on=("T8",),
+        ),
         readings={"T1": "SIM", "T8": "G-PART"},
     )
 
@@ -122,6 +164,7 @@ def a13() -> Evaluation:
             ),
             missing=(default, incipient),
             readings=READINGS,
+            rests_on=("T1", "T2"),
         )
     )
 
@@ -148,5 +191,6 @@ def c1() -> Evaluation:
                 status="FAILED",
             ),
             readings={"T4": "FORM", "T5": "FROZEN"},
+            rests_on=(),
         )
     )

@@ -110,7 +110,7 @@ Amendment  CAN NO LONGER BE
                                         Other, subordination Missing, release
                                         None
 
-  rests on the readings T4 FORM, T5 FROZEN
+  no other choice of a single reading changes this verdict
   A waiver by Congress or a further amendment can always change this; neither is
   counted.
 """
@@ -128,5 +128,5 @@ Amendment  CAN NO LONGER BE
     ids=["A1 and B1", "A2", "A8", "A13", "C1"],
 )
 def test_the_answer_is_as_drawn(made, drawn):
-    """Verdict first, then only the rows that decide with their sections and facts, what is missing, the readings."""
+    """Verdict first, then the rows that decide with sections and facts, what is missing, the readings."""
     assert render_evaluation(contract(), made(), complete=COMPLETE) == drawn

@@ -37,7 +37,7 @@ def test_an_earlier_moment_that_cannot_be_excluded_is_said():
     ],
 )
 def test_waiver_and_amendment_are_always_mentioned(verdict, mentioned):
-    """A waiver by whoever may give it and a further amendment stand outside the prospects, and are named (rule S4)."""
+    """A waiver and a further amendment stand outside the prospects, and are always named (rule S4)."""
     assert ("A waiver by Congress or a further amendment" in answer(finding(verdict))) is mentioned
 
 
@@ -49,14 +49,38 @@ def test_the_sections_of_another_agreement_are_said_to_be_so():
 
 def test_a_note_on_the_verdict_is_shown():
     """A deadlock, or a text that is not in the record, is said below the verdict."""
-    assert "\n  deadlock: it waits for itself\n" in answer(finding("NO LONGER PERMITTED", note="deadlock: it waits for itself"))
+    assert "\n  deadlock: it waits for itself\n" in answer(
+        finding("NO LONGER PERMITTED", note="deadlock: it waits for itself")
+    )
 
 
 def test_unknown_facts_with_one_cause_stand_together():
     """Every missing fact is named with why it is not known."""
-    facts = (missing("a is true", "not said"), missing("b occurred", "silence"), missing("c is true", "not said"))
+    facts = (
+        missing("a is true", "not said"),
+        missing("b occurred", "silence"),
+        missing("c is true", "not said"),
+    )
     text = answer(finding("UNDETERMINED", missing=facts))
-    assert "  not known\n    a is true\n    c is true\n      not said\n    b occurred\n      silence\n" in text
+    assert (
+        "  not known\n    a is true\n    c is true\n      not said\n    b occurred\n      silence\n" in text
+    )
+
+
+@pytest.mark.parametrize(
+    ("rests_on", "line"),
+    [
+        (None, "under the readings T1 SIM, T8 G-NOT"),
+        (("T8",), "rests on the readings T8 G-NOT"),
+        ((), "no other choice of a single reading changes this verdict"),
+    ],
+)
+def test_every_verdict_says_which_readings_it_rests_on(rests_on, line):
+    """Or under which it was given, when nobody worked that out; or that none matters alone (rule S10)."""
+    readings = {"T1": "SIM", "T8": "G-NOT"}
+    assert f"\n  {line}\n" in answer(
+        finding("EFFECTIVE", since=CLOSING, readings=readings, rests_on=rests_on)
+    )
 
 
 def test_readings_that_change_the_verdict_are_named():
@@ -78,7 +102,9 @@ def test_readings_that_change_the_verdict_are_named():
 
 def test_one_verdict_under_every_reading_is_one_line():
     """Readings that change nothing are not listed."""
-    made = attrs.evolve(evaluation(finding("NOT YET")), by_reading={"Amendment": (ByReading("NOT YET", None, ({},)),)})
+    made = attrs.evolve(
+        evaluation(finding("NOT YET")), by_reading={"Amendment": (ByReading("NOT YET", None, ({},)),)}
+    )
     assert "\n  under every reading: NOT YET\n" in render_evaluation(contract(), made)
 
 
