@@ -48,7 +48,9 @@ def choose_readings(contract: "Contract", words: Iterable[str], source: str = "-
         question = _question(contract, name, choice.strip(), Span(source, 1, 1, 1, max(len(name), 1) + 1))
         start = len(name) + len(equals) + 1
         place = Span(source, 1, start, 1, start + max(len(choice), 1))
-        choices = [alternative.name for alternative in question.alternatives] if question else _every(contract)
+        choices = (
+            [alternative.name for alternative in question.alternatives] if question else _every(contract)
+        )
         if question is None or choice.strip() not in choices:
             close = _close(choice.strip(), choices, all_of_few=True)
             raise Refused([Diagnostic("unknown-reading", place, {"name": choice.strip()}, close)])
@@ -65,7 +67,9 @@ def _question(contract: "Contract", name: str, choice: str, place: Span) -> "Que
     if name.strip() in contract.questions:
         return contract.questions[name.strip()]
     meant = contract.question_of(choice)
-    close = (f"{meant.name}={choice}",) if meant else _close(name.strip(), contract.questions, all_of_few=True)
+    close = (
+        (f"{meant.name}={choice}",) if meant else _close(name.strip(), contract.questions, all_of_few=True)
+    )
     raise Refused([Diagnostic("unknown-question", place, {"name": name.strip()}, close)])
 
 

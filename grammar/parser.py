@@ -1,7 +1,7 @@
-"""From text to the tree as written: Lark reads each top-level part, builder.py makes the nodes.
+"""From text to the tree as written: Lark reads each top-level part, grammar/building makes the nodes.
 
 In comes text; out come syntax nodes with places beside every finding. What is not checked here: whether any
-term is defined. This file and builder.py are the only ones that know Lark.
+term is defined. This file and building/core.py are the only ones that import Lark.
 """
 
 import functools
@@ -17,6 +17,7 @@ from assent.grammar.builder import Builder, NestedTooDeep
 from assent.grammar.diagnostics import Diagnostic
 from assent.grammar.mistakes import explain
 from assent.grammar.outline import MOST_FINDINGS, Comment, Outline, Part, read_outline
+from assent.grammar.outline_tokens import OutlineError, OutlineLexer
 from assent.grammar.spans import Span
 from assent.grammar.syntax.contract import ContractFile
 from assent.grammar.syntax.journal import Fact, JournalFile, Withdrawn
@@ -177,55 +178,6 @@ class _PartReader:
 
 def _depth(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-# --- the outline as tokens --------------------------------------------------------------------------------
-
-
-class OutlineError(Exception):
-    """The indentation of a line fits no line above it."""
-
-    def __init__(self, code: str, token: Token) -> None:
-        super().__init__(code)
-        self.code = code
-        self.token = token
-
-    def span(self, builder: Builder) -> Span:
-        """Its place in the file."""
-        return builder.token_span(self.token)
-
-
-class OutlineLexer:
-    """Turns line ends into the tokens of the outline: deeper, the same, shallower."""
-
-    always_accept = ("_NL",)
-
-    def process(self, stream: Iterator[Token]) -> Iterator[Token]:
-        """Put `_INDENT` and `_DEDENT` behind each line end."""
-        depths = [0]
-        token = None
-        for token in stream:
-            yield token
-            if token.type != "_NL":
-                continue
-            depth = len(token) - token.rindex("\n") - 1
-            if depth > depths[-1]:
-                depths.append(depth)
-                yield Token.new_borrow_pos("_INDENT", "", token)
-                continue
-            while depth < depths[-1]:
-                depths.pop()
-                yield Token.new_borrow_pos("_DEDENT", "", token)
-            if depth != depths[-1]:
-                raise OutlineError("ragged-indentation", _last_column(token, depth))
-        while len(depths) > 1 and token is not None:
-            depths.pop()
-            yield Token.new_borrow_pos("_DEDENT", "", token)
-
-
-def _last_column(token: Token, depth: int) -> Token:
-    line = token.end_line or 1
-    return Token("_NL", " ", line=line, column=1, end_line=line, end_column=depth + 1)
 
 
 @functools.cache

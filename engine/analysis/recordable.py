@@ -5,15 +5,17 @@ them is read back as a fact of that contract. What is not said here: which of th
 (engine.report.missing).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import attrs
 
 from assent.engine.facts.wording import happening_sentence
 from assent.engine.model import conditions as c
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import Happening, ParticularValue, Test
+from assent.engine.model.happenings import Happening, ParticularValue
 from assent.engine.model.nouns import Document, Event, Matter, Noun, Representation
+
+Merged = dict[Happening, dict[str, ParticularValue]]
 
 
 @attrs.frozen
@@ -28,23 +30,41 @@ class Recordable:
 
 def recordable(contract: Contract) -> tuple[Recordable, ...]:
     """Every sentence that could change an answer, in the order of the contract, each once."""
-    found: dict[tuple[str, str], dict[str, None]] = {}
-    headings: dict[tuple[str, str], str] = {}
+    merged = _particulars(contract)
+    found: dict[tuple[str, str], list[str]] = {}
     told: set[str] = set()
+    for where, condition in _placed(contract):
+        for sentence in sentences(condition, contract, merged):
+            if sentence not in told:
+                told.add(sentence)
+                found.setdefault(where, []).append(sentence)
+    return tuple(
+        Recordable(section, agreement, "" if agreement else contract.headings.get(section, ""), tuple(rows))
+        for (section, agreement), rows in found.items()
+    )
+
+
+def _placed(contract: Contract) -> Iterator[tuple[tuple[str, str], c.Condition]]:
+    """Every condition with the section it stands in, and the agreement of that section."""
     for _, version in contract.conditions():
         assert version.condition is not None
         for condition, _ in c.walk(version.condition):
-            place = condition.place
-            where = _top(place.section or version.section), place.agreement or version.agreement
-            headings.setdefault(where, contract.headings.get(where[0], "") if not where[1] else "")
-            for sentence in sentences(condition, contract):
-                if sentence not in told:
-                    told.add(sentence)
-                    found.setdefault(where, {})[sentence] = None
-    return tuple(
-        Recordable(section, agreement, headings[section, agreement], tuple(rows))
-        for (section, agreement), rows in found.items()
-    )
+            section = condition.place.section or version.section
+            yield (_top(section), condition.place.agreement or version.agreement), condition
+
+
+def _particulars(contract: Contract) -> Merged:
+    """For each happening what all conditions together ask of it, with the first value asked for."""
+    merged: Merged = {}
+    for _, condition in _placed(contract):
+        if isinstance(condition, c.Happened):
+            stated = merged.setdefault(condition.happening, {})
+            noun = contract.nouns.get(condition.happening.object)
+            if isinstance(noun, Document) and noun.dated is not None:
+                stated["dated"] = noun.dated
+            for test in condition.tests:
+                stated.setdefault(test.particular, test.value)
+    return merged
 
 
 def _top(section: str) -> str:
@@ -52,11 +72,13 @@ def _top(section: str) -> str:
     return section.partition("(")[0]
 
 
-def sentences(condition: c.Condition, contract: Contract) -> Iterator[str]:
+def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Iterator[str]:
     """What a journal could record that this very condition would see."""
     match condition:
-        case c.Happened(happening=happening, tests=tests):
-            yield _happened(happening, tests, contract.nouns.get(happening.object))
+        case c.Happened(happening=happening):
+            ranks = _ranks(contract.nouns.get(happening.object))
+            stated = sorted(merged[happening].items(), key=lambda item: ranks.get(item[0], -1))
+            yield happening_sentence(happening, stated)
         case c.Determined(happening=happening):
             yield happening_sentence(happening)
             yield happening_sentence(happening, negated=True)
@@ -84,14 +106,8 @@ def _stated(noun: Noun | None, contract: Contract) -> Iterator[str]:
         yield f"{noun.name} is untrue in a material respect"
 
 
-def _happened(happening: Happening, tests: Iterable[Test], noun: Noun | None) -> str:
-    """A happening as the condition would have it, with the particulars it asks for."""
-    stated: dict[str, ParticularValue] = {}
-    for test in tests:
-        stated[test.particular] = test.value
-    if isinstance(noun, Document) and noun.dated is not None:
-        stated["dated"] = noun.dated
-    if isinstance(noun, Document | Event):
-        ranks = {particular.name: rank for rank, particular in enumerate(noun.particulars)}
-        stated = dict(sorted(stated.items(), key=lambda item: ranks.get(item[0], -1)))
-    return happening_sentence(happening, stated.items())
+def _ranks(noun: Noun | None) -> dict[str, int]:
+    """The order in which the definition lists the particulars."""
+    if not isinstance(noun, Document | Event):
+        return {}
+    return {particular.name: rank for rank, particular in enumerate(noun.particulars)}

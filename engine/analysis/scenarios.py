@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
+from assent.engine.analysis.coverage import Label, labels, words_of
 from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.findings import MET, Evaluation, Finding, Reason
 from assent.engine.facts.journal import read_facts, suppose, withdraw
@@ -24,10 +25,6 @@ from assent.grammar.syntax.scenarios import AsOf, ExpectStatus, ExpectVerdict, S
 from assent.grammar.values import Moment
 
 Expectation = ExpectVerdict | ExpectStatus
-Label = tuple[str, str]
-"""A section and the agreement it belongs to, empty for the contract itself."""
-
-
 @attrs.frozen
 class Outcome:
     """One `expect` line: what it asked for, what came out, and the reasons that decided what came out."""
@@ -145,24 +142,6 @@ def _check(scenario: Scenario, contract: Contract) -> Iterator[Diagnostic]:
 
 def _unknown(code: str, name: Name, known: Iterable[str]) -> Diagnostic:
     return Diagnostic(code, name.span, {"name": name.text}, Terms().close(name.text, known))
-
-
-def labels(contract: Contract) -> dict[Label, str]:
-    """Every labelled condition of a contract with its heading, in the order of the contract."""
-    found: dict[Label, str] = {}
-    for _, version in contract.conditions():
-        assert version.condition is not None
-        for condition, _ in walk(version.condition):
-            if condition.place.labelled:
-                place = condition.place
-                found.setdefault((place.section, place.agreement), place.heading or place.text)
-    return found
-
-
-def words_of(label: Label) -> str:
-    """`5(c)`, or `5(a)(iii) of Real Estate Loan Amendment`."""
-    section, agreement = label
-    return f"{section} of {agreement}" if agreement else section
 
 
 def _label(section: SectionReference, contract: Contract) -> Label:
@@ -296,25 +275,3 @@ def _for_want_of(names: Iterable[str]) -> str:
 def _under(readings: Iterable[Name]) -> str:
     listed = ", ".join(reading.text for reading in readings)
     return f" under {listed}" if listed else ""
-
-
-# --- coverage -----------------------------------------------------------------------------------------------
-
-
-@attrs.frozen
-class Covered:
-    """A labelled condition, and whether some scenario shows it met and some scenario not met."""
-
-    label: str
-    heading: str
-    met: bool
-    unmet: bool
-
-
-def coverage(contract: Contract, scenarios: Iterable[Ran]) -> tuple[Covered, ...]:
-    """For each labelled condition of a contract, what the scenarios show of it."""
-    seen = {one for ran in scenarios for one in ran.seen}
-    return tuple(
-        Covered(words_of(label), heading, (label, True) in seen, (label, False) in seen)
-        for label, heading in labels(contract).items()
-    )

@@ -1,4 +1,4 @@
-"""The closing checklist: every labelled condition with its deliverables, who acts, and where each stands.
+"""The closing checklist: every labelled condition, who acts, where it stands.
 
 -o FILE.md and -o FILE.csv write a file; an existing one is replaced.
 """

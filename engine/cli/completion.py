@@ -1,6 +1,7 @@
 """A completion script for a shell.
 
-For bash: assent completion bash > ~/.local/share/bash-completion/completions/assent
+For bash: put the output into a file `assent` in the folder
+~/.local/share/bash-completion/completions/
 """
 
 import argparse

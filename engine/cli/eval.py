@@ -1,7 +1,8 @@
 """Is it effective, since when, why, and if not, what exactly is still missing?
 
-exit codes: 0 yes; 1 no, not yet or no longer; 3 undetermined, facts are missing; 2 the input cannot be used.
-The clause that bears the contract's name decides, or of those named by --ask the worst.
+exit codes: 0 yes; 1 no, not yet or no longer; 3 undetermined, facts are
+missing; 2 the input cannot be used. The clause that bears the contract's name
+decides, or of those named by --ask the worst.
 """
 
 import argparse

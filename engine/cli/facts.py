@@ -1,4 +1,4 @@
-"""A blank journal: every sentence that could be recorded for a contract, ready to be uncommented.
+"""A blank journal: all that could be recorded, ready to be uncommented.
 
 With --json-schema, a JSON Schema for facts of this contract as JSON.
 """

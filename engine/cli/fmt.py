@@ -1,7 +1,8 @@
-"""Put .assent, .facts and .scenarios files into the canonical layout, comments kept; folders are searched.
+"""Put files into the canonical layout, comments kept.
 
-exit codes: 0 done; 1 with --check or --diff, a file would change; 2 a file cannot be read, and stays as it
-is.
+Folders are searched for .assent, .facts and .scenarios files.
+exit codes: 0 done; 1 with --check or --diff, a file would change; 2 a file
+cannot be read, and stays as it is.
 """
 
 import argparse

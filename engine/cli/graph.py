@@ -1,4 +1,4 @@
-"""A picture of the conditions and circles, coloured by status when there are facts."""
+"""A picture of the conditions and circles, coloured when there are facts."""
 
 import argparse
 

@@ -1,5 +1,6 @@
-"""A small complete agreement to start from: a contract, a journal and scenarios, with comments that teach.
+"""A small complete agreement to start from.
 
+A contract, a journal and scenarios, with comments that teach the language.
 Files that exist are never overwritten.
 """
 

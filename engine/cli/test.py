@@ -1,7 +1,7 @@
-"""Run scenarios: each `expect` line against what the contract and the facts say. Folders are searched.
+"""Run scenarios: each `expect` line against what the contract and the facts say.
 
-exit codes: 0 everything as expected; 1 something is not, or there is no scenario at all; 2 a file cannot be
-used.
+Folders are searched. exit codes: 0 everything as expected; 1 something is not,
+or there is no scenario at all; 2 a file cannot be used.
 """
 
 import argparse
@@ -18,7 +18,8 @@ from assent.engine.session_files import SCENARIOS, find_files
 from assent.grammar.diagnostics import Diagnostic, Refused
 
 if TYPE_CHECKING:
-    from assent.engine.analysis.scenarios import Covered, Outcome, Ran
+    from assent.engine.analysis.coverage import Covered
+    from assent.engine.analysis.scenarios import Outcome, Ran
     from assent.engine.session_suites import Suite
 
 PASSED, FAILED, UNUSABLE = 0, 1, 2
@@ -90,12 +91,11 @@ def _contracts(suites: "Sequence[Suite]") -> "list[Suite]":
 
 
 def _coverage(suite: "Suite", results: "Sequence[tuple[Suite, Ran]]") -> "tuple[Covered, ...]":
-    from assent.engine.analysis.scenarios import coverage
+    from assent.engine.analysis.coverage import coverage
 
     contract = suite.contract.value
-    return coverage(
-        contract, [ran for other, ran in results if other.contract.value.source == contract.source]
-    )
+    own = [ran for other, ran in results if other.contract.value.source == contract.source]
+    return coverage(contract, frozenset(one for ran in own for one in ran.seen))
 
 
 # --- words --------------------------------------------------------------------------------------------------

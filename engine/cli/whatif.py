@@ -1,6 +1,7 @@
-"""What some facts more or less would change: the changed rows only, and the outcome in one line.
+"""What some facts more or less would change: the changed rows only.
 
-exit codes: 0 nothing changes; 1 some verdict or row changes; 2 the input cannot be used.
+exit codes: 0 nothing changes; 1 some verdict or row changes; 2 the input cannot
+be used.
 """
 
 import argparse

@@ -18,7 +18,8 @@ from assent.engine.model.contract import Clause, Version
 from assent.grammar.values import Moment
 
 Value = Literal["met", "unmet", "unknown"]
-_LEAVES = (m.Happened, m.Composite, m.Determined, m.InForm, m.StateHolds, m.StateOccurred, m.Stated, m.Refers)
+_PLAIN = (m.Happened, m.Composite, m.Determined, m.InForm, m.Stated)
+_LEAVES = (*_PLAIN, m.StateHolds, m.StateOccurred, m.Refers)
 
 
 def explain(world: World, clause: Clause, answer: Answer, rests_on: tuple[str, ...] | None = None) -> Finding:
@@ -87,6 +88,7 @@ class _Builder:
     actual: World
     at: int
     expanding: list[str] = attrs.field(factory=list)
+    granted: World | None = None
 
     # --- values ----------------------------------------------------------------------------------------------
 
@@ -95,7 +97,7 @@ class _Builder:
         course = self.world.course(condition)
         return "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
 
-    def open(self, condition: m.Condition) -> bool:
+    def is_open(self, condition: m.Condition) -> bool:
         """Whether a later act could meet a condition (S4); a moment of the past is closed."""
         timeline = self.world.record.timeline
         return self.at == timeline.now and bool(self.actual.course(condition).may & timeline.future)
@@ -156,7 +158,9 @@ class _Builder:
         value = self.value(condition, bit)
         status = self._status(condition, value, bit)
         citation = self._citation(condition, bit)
-        children = tuple(self._children(condition, bit, value, status, decisive))
+        children = () if isinstance(condition, _PLAIN) else tuple(
+            self._children(condition, bit, value, status, decisive)
+        )
         place = condition.place
         return Reason(
             section=place.section,
@@ -172,6 +176,7 @@ class _Builder:
             facts=citation.facts,
             missing=citation.missing,
             reasons=children,
+            choice=isinstance(condition, m.AnyOf | m.AtLeast | m.Deemed | m.Waivable),
         )
 
     def _under(self, condition: m.UnderReading, bit: int, decisive: bool) -> Reason:
@@ -190,11 +195,11 @@ class _Builder:
         return Reason(
             place.section, place.agreement, place.heading, place.text, place.labelled, "NOT APPLICABLE", None, False,
             f"not a condition under {chosen}; counts under {condition.alternative}", place.span,
-            facts=tuple(self._bearing(condition.part, bit)),
+            facts=tuple(self._bearing(condition.part, bit)) if place.heading else (),
         )  # fmt: skip
 
     def _bearing(self, condition: m.Condition, bit: int) -> Iterator[CitedFact]:
-        """The facts that bear on a condition which does not count, for those who watch it all the same."""
+        """The facts that bear on a condition which does not count but has a heading: it is watched all the same."""
         if isinstance(condition, _LEAVES):
             yield from cite(self.world, condition, bit).facts
         for part in m.parts_of(condition):
@@ -207,7 +212,7 @@ class _Builder:
             case "unknown":
                 return "UNDETERMINED"
             case "unmet":
-                if not self.open(condition):
+                if not self.is_open(condition):
                     return "FAILED"
                 return "RECEIVED" if self._in_hand(condition, bit) else "OUTSTANDING"
 
@@ -233,15 +238,15 @@ class _Builder:
                 return False
 
     def _citation(self, condition: m.Condition, bit: int) -> Citation:
-        match condition:
-            case m.Not(part=part) | m.ByDate(part=part) if isinstance(part, _LEAVES):
-                return cite(self.world, part, bit)
-            case _ if isinstance(condition, _LEAVES):
-                return cite(self.world, condition, bit)
-            case _:
-                return NOTHING
+        if isinstance(condition, _LEAVES):
+            return cite(self.world, condition, bit)
+        if isinstance(condition, m.Not | m.ByDate) and isinstance(condition.part, _LEAVES):
+            return cite(self.world, condition.part, bit)
+        return NOTHING
 
     def _note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
+        if isinstance(condition, _PLAIN):
+            return note
         match condition:
             case m.Deemed(instruments=instruments, deeming=deeming) if status == "DEEMED SATISFIED":
                 by = [name for name, part in zip(instruments, deeming, strict=True) if self.value(part, bit) == "met"]
@@ -312,13 +317,23 @@ class _Builder:
         """The parts that a list rests on: what decides it the way it stands."""
         parts = condition.parts
         same = [part for part in parts if self.value(part, bit) == value]
+        if isinstance(condition, m.AllOf) and value != "met":
+            same = [part for part in same if not self._waits_only(part, bit)] or same
         if isinstance(condition, m.AllOf) and status == "FAILED":
-            same = [part for part in same if not self.open(part)] or same
+            same = [part for part in same if not self.is_open(part)] or same
         elif isinstance(condition, m.AnyOf) and value == "met":
             same = same[:1]
         elif isinstance(condition, m.AnyOf | m.AtLeast) and value == "unmet":
             same = [part for part in parts if self.value(part, bit) != "met"]
         return frozenset(part.number for part in same)
+
+    def _waits_only(self, part: m.Condition, bit: int) -> bool:
+        """Whether a condition that is not met waits for nothing but the clause it is part of (S8)."""
+        if not self.world.contract.structure.circular[part.number]:
+            return False
+        if self.granted is None:
+            self.granted = self.world.granting(self.expanding[0])
+        return bool(self.granted.course(part).sure & bit)
 
     def _each_date(
         self, part: m.Condition, occurrence: m.Happened | m.Composite, bit: int, decisive: bool

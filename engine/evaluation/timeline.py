@@ -6,6 +6,7 @@ contract that is still ahead up to three more, so that acts can follow each othe
 """
 
 import datetime
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 
 import attrs
@@ -50,9 +51,11 @@ class Timeline:
     clocked_days: list[int] = attrs.field(init=False)
     plain: int = attrs.field(init=False)
     unclocked: int = attrs.field(init=False)
+    _keys: list[tuple[int, int]] = attrs.field(init=False)
     _ends: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
+        self._keys = [(point.day, point.minute) for point in self.points]
         self.full = (1 << len(self.points)) - 1
         self.past = (1 << (self.now + 1)) - 1
         self.future = self.full & ~self.past
@@ -68,17 +71,14 @@ class Timeline:
         mask = self._ends.get(key)
         if mask is None:
             day, minute = key
-            limit = (day, _DAY if minute is None else minute)
-            count = sum(1 for point in self.points if (point.day, point.minute) <= limit)
+            count = bisect_right(self._keys, (day, _DAY if minute is None else minute))
             mask = self._ends[key] = (1 << count) - 1
         return mask
 
     def before(self, moment: Moment) -> int:
         """The moments before the first minute that a moment may mean."""
         day, minute = self.clock(moment)
-        limit = (day, 0 if minute is None else minute)
-        count = sum(1 for point in self.points if (point.day, point.minute) < limit)
-        return (1 << count) - 1
+        return (1 << bisect_left(self._keys, (day, 0 if minute is None else minute))) - 1
 
     def possible(self, moment: Moment) -> int:
         """The moments at which something recorded at a moment may have been: one, or all of its day."""

@@ -64,7 +64,7 @@ def prospects(world: World, name: str) -> int:
     clauses = world.contract.clauses.values()
     if any(clause.relations_back for clause in clauses):
         last = world.full.bit_length() - 1
-        later = World(world.contract, world.record, world.readings, world.fixed, last)
+        later = attrs.evolve(world, vantage=last)
         return world.clause(name).may | later.clause(name).may
     return world.clause(name).may
 

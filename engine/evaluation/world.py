@@ -28,11 +28,12 @@ from assent.grammar.values import Moment
 
 @attrs.define
 class World:
-    """One world. `readings` chooses an alternative for each question; a question left out is undecided.
+    """One world. `readings` chooses an alternative for each question; where it is silent, `counts` says by number
+    which of the places that ask for an alternative count.
 
     `fixed` says of some facts how they are in this world, whatever the record leaves open: a permitted act that is
     supposed to be done now, or never (S12), or one way in which an unknown may turn out (S3). `vantage` is the
-    moment from which relation back is seen.
+    moment from which relation back is seen. `granted` is a clause that is taken to hold whatever its condition says.
     """
 
     contract: Contract
@@ -40,12 +41,14 @@ class World:
     readings: Mapping[str, str]
     fixed: Mapping[Subject, Fixed] = attrs.field(factory=dict)
     vantage: int = -1
+    granted: str = ""
+    counts: Mapping[int, bool] = attrs.field(factory=dict)
     _clauses: dict[str, Course] = attrs.field(factory=dict, init=False)
     _nodes: dict[int, Course] = attrs.field(factory=dict, init=False)
     _pulses: dict[int, Pulse] = attrs.field(factory=dict, init=False)
     _circle: "_Circle | None" = attrs.field(default=None, init=False)
     _without: "World | None" = attrs.field(default=None, init=False)
-    _readings: dict[tuple[str, str | None], "World"] = attrs.field(factory=dict, init=False)
+    _readings: dict[tuple[str, str], "World"] = attrs.field(factory=dict, init=False)
     full: int = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -60,6 +63,8 @@ class World:
         course = self._clauses.get(name)
         if course is not None:
             return course
+        if name == self.granted:
+            return Course(self.full, self.full)
         if self._circle is not None:
             return self._circle.clause(name)
         members = self._circle_of(name)
@@ -113,15 +118,12 @@ class World:
     def _related_back(self, clause: Clause, course: Course) -> Course:
         """Seen from the vantage, an effect that holds there has held since the moment it relates back to."""
         for relation in clause.relations_back:
-            chosen = self.readings.get(relation.question) if relation.question else relation.alternative
+            if relation.question and self.readings[relation.question] != relation.alternative:
+                continue
             since = self.full & ~self.record.timeline.before(relation.moment)
             seen = 1 << self.vantage
             back = Course(since if course.sure & seen else 0, since if course.may & seen else 0)
-            related = any_of((course, back))
-            if chosen == relation.alternative:
-                course = related
-            elif chosen is None:
-                course = Course(course.sure, related.may)
+            course = any_of((course, back))
         return course
 
     # --- permissions -----------------------------------------------------------------------------------------
@@ -158,20 +160,25 @@ class World:
 
     def fixing(self, more: Mapping[Subject, Fixed]) -> "World":
         """The same world with some facts fixed; what does not depend on them is not worked out again."""
-        other = World(self.contract, self.record, self.readings, {**self.fixed, **more}, self.vantage)
+        other = attrs.evolve(self, fixed={**self.fixed, **more})
         rests_on = self.contract.structure.rests_on
         other._nodes = {number: c for number, c in self._nodes.items() if rests_on[number].isdisjoint(more)}
         return other
 
-    def reading(self, question: str, alternative: str | None) -> "World":
-        """The same world under another alternative, or with a question undecided."""
+    def granting(self, name: str) -> "World":
+        """The same world in which a clause is taken to hold: what still fails there does not wait for it alone."""
+        other = attrs.evolve(self, granted=name)
+        circular = self.contract.structure.circular
+        other._nodes = {number: course for number, course in self._nodes.items() if not circular[number]}
+        return other
+
+    def reading(self, question: str, alternative: str) -> "World":
+        """The same world under another alternative."""
         other = self._readings.get((question, alternative))
         if other is not None:
             return other
-        readings = {name: chosen for name, chosen in self.readings.items() if name != question}
-        if alternative is not None:
-            readings[question] = alternative
-        other = World(self.contract, self.record, readings, self.fixed, self.vantage)
+        readings = {**self.readings, question: alternative}
+        other = attrs.evolve(self, readings=readings)
         asks = self.contract.structure.asks
         other._nodes = {number: c for number, c in self._nodes.items() if question not in asks[number]}
         self._readings[(question, alternative)] = other
@@ -247,13 +254,10 @@ class World:
         """When a condition is met."""
         course = self._nodes.get(condition.number)
         if course is None:
-            course = self._course(condition)
+            course = COURSES[type(condition)](self, condition)
             if self._circle is None or not self.contract.structure.circular[condition.number]:
                 self._nodes[condition.number] = course
         return course
-
-    def _course(self, condition: m.Condition) -> Course:
-        return COURSES[type(condition)](self, condition)
 
     def _list(self, condition: m.AllOf | m.AnyOf) -> Course:
         parts = map(self.course, condition.parts)
@@ -341,13 +345,10 @@ class World:
 
     def _under(self, condition: m.UnderReading) -> Course:
         chosen = self.readings.get(condition.question)
-        neutral = Course(self.full, self.full) if condition.neutral else NEVER
-        if chosen == condition.alternative:
+        counts = self.counts[condition.number] if chosen is None else chosen == condition.alternative
+        if counts:
             return self.course(condition.part)
-        if chosen is not None:
-            return neutral
-        part = self.course(condition.part)
-        return Course(part.sure & neutral.sure, part.may | neutral.may)
+        return Course(self.full, self.full) if condition.neutral else NEVER
 
     def _refers(self, condition: m.Refers) -> Course:
         if condition.mode == "in sequence":
@@ -433,13 +434,17 @@ class _Circle:
 
     def sequential(self, name: str) -> Course:
         """What a reference read in sequence may lean on."""
+        if name == self.world.granted:
+            return Course(self.world.full, self.world.full)
         self._asked_in_sequence = True
         return self._sequential[name]
 
     def solve(self) -> None:
         """Iterate both loops until nothing changes; every loop is monotone, so both end."""
         world = self.world
-        ordered = [name for name in world.contract.clauses if name in self.members]
+        # effects first: most else in a circle leans on them, and is then worked out once
+        clauses = world.contract.clauses
+        ordered = sorted(self.members - {world.granted}, key=lambda name: (clauses[name].kind != "effect", name))
         self._sequential = dict.fromkeys(ordered, NEVER)
         while True:
             everything = Course(world.full, world.full)

@@ -90,7 +90,11 @@ class _Reader:
         if parsed.tree is not None:
             line, column = sentence
             whole = Span(self.source, line, column, line, column + len(fact.sentence))
-            yield attrs.evolve(_moved(parsed.tree, move), evidence=fact.evidence or None, span=whole)
+            if parsed.tree.evidence and fact.evidence:
+                words = {"path": "$.facts", "reason": "the evidence is given twice"}
+                self.found.append(Diagnostic("json-shape", whole, words))
+            evidence = fact.evidence or parsed.tree.evidence
+            yield attrs.evolve(_moved(parsed.tree, move), evidence=evidence, span=whole)
 
 
 def _is_plain(text: str) -> bool:

@@ -5,7 +5,7 @@ of them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import attrs
@@ -44,17 +44,23 @@ def _text(value: object, _: object) -> str:
 def _converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, _text)
-    for shape in (JsonFact, JsonFacts):
-        inner = make_dict_structure_fn(shape, converter, _cattrs_forbid_extra_keys=True)
-        converter.register_structure_hook(shape, _only_objects(inner))
+    fact = make_dict_structure_fn(JsonFact, converter, _cattrs_forbid_extra_keys=True)
+    converter.register_structure_hook(JsonFact, _only(dict, "an object in braces", fact))
+    facts = converter.get_structure_hook(list[JsonFact])
+    several = _only(list, "a list in brackets", facts)
+    converter.register_structure_hook_func(lambda kind: kind == list[JsonFact], several)
+    whole = make_dict_structure_fn(JsonFacts, converter, _cattrs_forbid_extra_keys=True)
+    converter.register_structure_hook(JsonFacts, _only(dict, "an object in braces", whole))
     return converter
 
 
-def _only_objects(inner: Any) -> Any:
-    def structure(value: object, kind: Any) -> Any:
-        if not isinstance(value, Mapping):
-            raise TypeError("an object in braces is needed here")
-        return inner(value, kind)
+def _only(kind: type, words: str, inner: Any) -> Any:
+    """A hook that takes values of one kind and nothing that merely looks like it."""
+
+    def structure(value: object, wanted: Any) -> Any:
+        if not isinstance(value, kind):
+            raise TypeError(f"{words} is needed here")
+        return inner(value, wanted)
 
     return structure
 
@@ -99,9 +105,9 @@ def _shape(error: Exception, text: str, source: str) -> Iterator[Diagnostic]:
     """`invalid type @ $.facts[3].on` of cattrs as a finding at the line of that fact."""
     for sentence in transform_error(error, format_exception=_reason):
         reason, _, path = sentence.rpartition(" @ ")
-        line = _line_of(text, path)
+        line, column = _place_of(text, path)
         words = {"path": path, "reason": reason}
-        yield Diagnostic("json-shape", Span(source, line, 1, line, 2), words)
+        yield Diagnostic("json-shape", Span(source, line, column, line, column + 1), words)
 
 
 def _reason(error: BaseException, _: type | None) -> str:
@@ -115,10 +121,10 @@ def _reason(error: BaseException, _: type | None) -> str:
     return "this is not of the kind that is needed here"
 
 
-def _line_of(text: str, path: str) -> int:
-    """The line on which the n-th fact begins, by counting braces; 1 when that cannot be told."""
+def _place_of(text: str, path: str) -> tuple[int, int]:
+    """Where the n-th fact begins, by counting braces; the beginning when that cannot be told."""
     if not path.startswith("$.facts["):
-        return 1
+        return 1, 1
     number = int(path[len("$.facts[") :].partition("]")[0])
     depth, seen, quoted, escaped = 0, -1, False, False
     for index, character in enumerate(text):
@@ -131,10 +137,10 @@ def _line_of(text: str, path: str) -> int:
             depth += 1
             seen += depth == 3
             if seen == number and depth == 3:
-                return text.count("\n", 0, index) + 1
+                return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
         elif character in "]}":
             depth -= 1
-    return 1
+    return 1, 1
 
 
 # --- places ---

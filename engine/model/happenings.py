@@ -27,7 +27,7 @@ _KIND_OF: dict[Verb, RecordKind] = {
 ParticularValue = Money | Percent | int | str | Moment
 
 
-@attrs.frozen(order=True)
+@attrs.frozen(order=True, cache_hash=True)
 class Happening:
     """Who did what to what: `received` by `Congress` of `Title Policy`; an event has no subject.
 
@@ -45,7 +45,7 @@ class Happening:
         return _KIND_OF[self.verb]
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Test:
     """What is asked of one particular: `amount is USD 825,000`, `dated by 1996-05-31`."""
 

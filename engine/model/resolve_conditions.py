@@ -440,7 +440,7 @@ class ConditionResolver:
             clause = self.terms.clause(name, STANDINGS[written.standing], f"is {written.standing}")
             if clause is None:
                 self._fail()
-            text = f"{clause} is {written.standing}"
+            text = f"{clause} {'are' if clause.endswith('s') else 'is'} {written.standing}"
             place = self.place(context, written.span, text)
             part = m.Refers(self.number(), place, clause, written.mode)
             parts.append(self._negated(part, written.negated, context, written))

@@ -33,7 +33,9 @@ def _acts(reason: Reason) -> Iterator[Act]:
     if parts and is_choice(reason):
         yield from _choice(reason, parts)
     elif parts:
-        for part in parts:
+        # an open part that does not decide waits only for the verdict itself (S8): no act of its own is asked
+        decide = [part for part in parts if part.decisive] if reason.decisive else parts
+        for part in decide or parts:
             yield from _acts(part)
     elif reason.status in _OPEN:
         yield Act(reason.section, reason.text or words_of(reason))

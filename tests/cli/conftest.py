@@ -8,6 +8,7 @@ import pytest
 
 from assent.engine.cli import main
 from assent.engine.cli.starter import FILES
+from tests.support.cache import new_cache
 
 
 class Done(NamedTuple):
@@ -30,7 +31,7 @@ def deal(tmp_path, monkeypatch):
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("ASSENT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("ASSENT_CACHE_DIR", str(new_cache(tmp_path / "cache")))
     monkeypatch.delenv("ASSENT_DEBUG", raising=False)
     return folder
 

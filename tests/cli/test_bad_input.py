@@ -15,7 +15,9 @@ def refused(done, *words):
 
 
 def test_a_missing_file(assent):
-    refused(assent("eval", "amendmend.assent", JOURNAL), "no-such-file", "amendmend.assent", "amendment.assent")
+    refused(
+        assent("eval", "amendmend.assent", JOURNAL), "no-such-file", "amendmend.assent", "amendment.assent"
+    )
 
 
 def test_a_folder(assent, deal):
@@ -116,7 +118,11 @@ def test_a_contradiction_names_both_lines(assent, deal):
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [("tomorrow", "not-a-date"), ("papers=2024-03-20", "unknown-record-kind"), ("2024-13-01", "no-such-date")],
+    [
+        ("tomorrow", "not-a-date"),
+        ("papers=2024-03-20", "unknown-record-kind"),
+        ("2024-13-01", "no-such-date"),
+    ],
 )
 def test_complete_through_nonsense(assent, words, code):
     refused(assent("eval", CONTRACT, JOURNAL, "--complete-through", words), code)

@@ -15,7 +15,7 @@ NO_FEE = ("--without", "Fee Payment occurred")
 
 class TestWhatif:
     def test_a_difference_is_exit_1_and_only_what_changes_is_shown(self, assent):
-        done = assent("whatif", CONTRACT, JOURNAL, *NO_FEE)
+        done = assent("whatif", CONTRACT, JOURNAL, *NO_FEE, "--ask", "Amendment")
         assert done.code == 1
         assert "EFFECTIVE since 2024-03-20 -> NOT YET" in done.out
         assert "2(a)" not in done.out
@@ -89,7 +89,11 @@ class TestCheck:
         assert "1 file checked: 1 warning" in done.out
 
     def test_several_errors_in_one_run_over_several_files(self, assent, change):
-        change(CONTRACT, "Survey Report is satisfactory to Northbank", "Survey Raport is satisfactory to Northbank")
+        change(
+            CONTRACT,
+            "Survey Report is satisfactory to Northbank",
+            "Survey Raport is satisfactory to Northbank",
+        )
         change(CONTRACT, "permits Vessel Sale when", "permits Vessel Sail when")
         change(JOURNAL, "facts for Amendment", "facts for")
         done = assent("check", ".")

@@ -1,10 +1,12 @@
 """Canonical text: every construct has one spelling, and reads back as what it was."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assent.grammar.parser import parse_contract, parse_journal, parse_scenarios
+from assent.grammar.parser import Parsed, parse_contract, parse_journal, parse_scenarios
 from assent.grammar.printer import (
     print_condition,
     print_contract,
@@ -17,7 +19,7 @@ from assent.grammar.syntax.contract import Clause
 from assent.grammar.syntax.journal import Fact
 
 ROOT = Path(__file__).resolve().parents[2]
-KINDS = {
+KINDS: dict[str, tuple[Callable[..., Parsed[Any]], Callable[[Any], str]]] = {
     ".assent": (parse_contract, print_contract),
     ".facts": (parse_journal, print_journal),
     ".scenarios": (parse_scenarios, print_scenarios),

@@ -58,7 +58,7 @@ def test_every_member_of_a_union_is_drawn(union: types.UnionType):
     assert set(get_args(union)) <= set(trees.STRATEGIES)
 
 
-@pytest.mark.parametrize("node", sorted(trees.STRATEGIES, key=lambda node: node.__name__))
+@pytest.mark.parametrize("node", sorted(trees.STRATEGIES, key=str))
 def test_strategies_draw_what_they_say(node):
     """The strategy of a class draws nodes of that class."""
 
@@ -100,7 +100,7 @@ def test_scenarios_read_back(tree):
 @SHORT
 @given(trees.fact)
 def test_a_fact_reads_back_from_the_command_line(fact):
-    """One sentence form: what a journal says can be supposed."""
+    """One sentence form: a line of a journal can be supposed as it stands."""
     same(parse_supposed, printer.print_fact(fact), fact)
 
 

@@ -37,7 +37,7 @@ class TestEverySentence:
     def test_shows_no_control_characters(self, code):
         """The user's words cannot act on the screen."""
         fields = re.findall(r"{(\w+)}", "".join(WORDINGS[code]))
-        finding = Diagnostic(code, PLACE, {field: "\x1b[2J\u202e" for field in fields}, ("\x1b[2J",))
+        finding = Diagnostic(code, PLACE, dict.fromkeys(fields, "\x1b[2J\u202e"), ("\x1b[2J",))
         assert render_human(finding, ["", "    \x1b[2J\u202e"]).replace("\n", "").isprintable()
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assent.engine.cli.starter import FILES
+from tests.support.cache import new_cache
 
 
 @pytest.fixture(autouse=True)
@@ -12,5 +13,5 @@ def deal(tmp_path, monkeypatch):
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(folder)
-    monkeypatch.setenv("ASSENT_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("ASSENT_CACHE_DIR", str(new_cache(tmp_path / "cache")))
     return folder

@@ -15,7 +15,16 @@ from assent.engine.session_files import read_source
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT, JOURNAL = "amendment.assent", "closing.facts"
-HEAVY = ["lark", "cattrs", "rich", "shtab", "json", "zoneinfo", "assent.grammar.parser", "assent.grammar.builder"]
+HEAVY = [
+    "lark",
+    "cattrs",
+    "rich",
+    "shtab",
+    "json",
+    "zoneinfo",
+    "assent.grammar.parser",
+    "assent.grammar.builder",
+]
 
 
 def loaded_by(*arguments: str) -> set[str]:
@@ -41,7 +50,9 @@ def test_with_a_warm_cache_eval_wakes_no_parser():
 
 def test_the_same_question_again_wakes_nothing_at_all():
     loaded_by("eval", CONTRACT, JOURNAL)
-    assert {"attr", "argparse", "typing", "assent.engine.session"} & loaded_by("eval", CONTRACT, JOURNAL) == set()
+    assert {"attr", "argparse", "typing", "assent.engine.session"} & loaded_by(
+        "eval", CONTRACT, JOURNAL
+    ) == set()
 
 
 def test_what_comes_from_the_cache_equals_what_was_put_there():

@@ -1,14 +1,15 @@
-"""Facts as JSON: the law is that a journal and its JSON form give equal facts; bad shapes name their paths."""
+"""Facts as JSON: a journal and its JSON form give equal facts; bad shapes name their paths."""
 
 import json
+from typing import Any
 
 import pytest
 
-from assent.engine.facts.json_facts import facts_to_json, parse_json_facts
 from assent.engine.facts.journal import read_facts
+from assent.engine.facts.json_facts import facts_to_json, parse_json_facts
 from assent.engine.session import load_contract, load_facts
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "facts_for": "Amendment",
     "complete_through": {"everything": "2024-03-20"},
     "facts": [
@@ -83,7 +84,11 @@ def test_a_date_that_does_not_exist_is_underlined_in_the_json():
 def test_all_errors_of_the_shape_are_found_with_their_paths():
     bad = changed(
         comment="",
-        facts=[{"on": 3, "sentence": "Fee Payment occurred"}, {"sentence": "x", "tab": 4}, "Fee Payment occurred"],
+        facts=[
+            {"on": 3, "sentence": "Fee Payment occurred"},
+            {"sentence": "x", "tab": 4},
+            "Fee Payment occurred",
+        ],
     )
     paths = {diagnostic.words["path"] for diagnostic in found(bad)}
     assert paths >= {"$", "$.facts[0].on", "$.facts[1]", "$.facts[2]"}
@@ -110,9 +115,18 @@ def test_an_error_of_the_shape_stands_at_the_line_of_its_fact():
         (changed(facts={}), "json-shape"),
         (changed(complete_through=[]), "json-shape"),
         (changed(complete_through={"everything": "1/2/2024"}), "not-a-date"),
-        (changed(facts=[{"on": "2024-03-20", "sentence": "Fee Payment occurred\n2024-03-21 X occurred"}]), "control-character"),
-        (changed(facts=[{"on": "2024-03-20", "sentence": 'Fee Payment occurred "tab 4"'}]), "unexpected"),
-        (changed(facts=[{"on": "record of events is complete through", "sentence": "2024-03-20"}]), "unexpected"),
+        (
+            changed(facts=[{"on": "2024-03-20", "sentence": "Fee Payment occurred\n2024-03-21 X occurred"}]),
+            "control-character",
+        ),
+        (
+            changed(facts=[{"on": "2024-03-20", "sentence": 'Fee Payment occurred "x"', "evidence": "y"}]),
+            "json-shape",
+        ),
+        (
+            changed(facts=[{"on": "record of events is complete through", "sentence": "2024-03-20"}]),
+            "unexpected",
+        ),
         (changed(facts=[{"on": "", "sentence": ""}]), "empty-file"),
     ],
 )

@@ -75,7 +75,11 @@ def test_a_moment_must_come_from_somewhere(contract, deal):
 
 def test_a_refusal_carries_every_finding_in_order(deal):
     path = deal / CONTRACT
-    path.write_text(path.read_text().replace("Vessel Sale when", "Vessel Sail when").replace("by 2024-03-29", "by 2024-02-30"))
+    path.write_text(
+        path.read_text()
+        .replace("Vessel Sale when", "Vessel Sail when")
+        .replace("by 2024-03-29", "by 2024-02-30")
+    )
     with pytest.raises(Refused) as error:
         assent.load_contract(path)
     assert "no-such-date" in codes(error)

@@ -17,6 +17,7 @@ from assent.grammar.syntax import scenarios as o
 from assent.grammar.syntax import sentences as s
 from assent.grammar.values import Moment, Money, Percent
 
+Strategy = st.SearchStrategy[Any]
 VERDICTS = [
     *("EFFECTIVE", "NOT YET", "CAN NO LONGER BE", "UNDETERMINED", "PERMITTED", "NOT PERMITTED YET"),
     *("NO LONGER PERMITTED", "COVERED", "NOT COVERED", "SATISFIED", "DEEMED SATISFIED", "WAIVED"),
@@ -61,14 +62,12 @@ def _looks_like_money(text: str) -> bool:
     )
 
 
-def few(
-    strategy: st.SearchStrategy[Any], least: int = 1, most: int = 3
-) -> st.SearchStrategy[tuple[Any, ...]]:
+def few(strategy: Strategy, least: int = 1, most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
     """A tuple of one to three."""
     return st.lists(strategy, min_size=least, max_size=most).map(tuple)
 
 
-def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+def maybe(strategy: Strategy) -> Strategy:
     return st.none() | strategy
 
 
@@ -95,7 +94,7 @@ value = st.one_of(
 yes_or_no = st.booleans()
 
 
-def a_literal(alias: Any) -> st.SearchStrategy[Any]:
+def a_literal(alias: Any) -> Strategy:
     return st.sampled_from(get_args(alias))
 
 
@@ -179,15 +178,15 @@ def _item(mark: str, heading: str | None, condition: Any, deemed: tuple[Any, ...
     return c.Item(mark, heading, condition, deemed, nested or bool(deemed and _ends_in_list(condition)))
 
 
-condition: st.SearchStrategy[Any] = st.deferred(lambda: atom | inline | modified | group)
-modified = st.builds(_prefixed, prefix, condition) | st.builds(
+condition: Strategy = st.deferred(lambda: atom | inline | modified | group)
+modified: Strategy = st.builds(_prefixed, prefix, condition) | st.builds(
     _suffixed, sentence, st.lists(suffix, min_size=1, max_size=2)
 )
 deemed = st.builds(c.Deemed, name, condition)
 item = st.builds(_item, marker, gloss, condition, few(deemed, least=0, most=1), yes_or_no) | st.builds(
     c.Item, st.just("provided that"), st.none(), condition
 )
-group = st.builds(c.Group, counted | deliveries, few(item, most=2))
+group: Strategy = st.builds(c.Group, counted | deliveries, few(item, most=2))
 
 # --- contracts ---------------------------------------------------------------------------------------------
 
@@ -215,13 +214,13 @@ relates_back = st.builds(k.RelatesBack, name, when)
 lapses = st.builds(k.Lapses, name, when)
 may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
 absent_text = st.builds(k.AbsentText, section_of)
-element: st.SearchStrategy[Any] = st.deferred(lambda: definition | document_set | statement | labelled)
+element: Strategy = st.deferred(lambda: definition | document_set | statement | labelled)
 version = st.builds(k.Version, section_of, maybe(name), few(element, most=2))
-statement: st.SearchStrategy[Any] = st.deferred(
+statement: Strategy = st.deferred(
     lambda: st.one_of(clause, permits, relates_back, lapses, may_waive, absent_text, version, under_statement)
 )
-under_statement = st.builds(k.UnderStatement, name, statement)
-labelled = st.builds(
+under_statement: Strategy = st.builds(k.UnderStatement, name, statement)
+labelled: Strategy = st.builds(
     k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | statement
 )
 section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
@@ -250,7 +249,7 @@ scenario_line = st.one_of(record, fact, withdrawn, from_journal, as_of, expect_v
 scenario = st.builds(o.Scenario, name, gloss, few(scenario_line))
 scenario_file = st.builds(o.ScenarioFile, few(scenarios_for | scenario))
 
-STRATEGIES: dict[type, st.SearchStrategy[Any]] = {
+STRATEGIES: dict[type, Strategy] = {
     n.Name: name,
     n.SectionReference: any_section,
     n.DateOf: date_of,

@@ -1,0 +1,107 @@
+"""Moments, amounts and numbers: what is written like a value must be one."""
+
+import calendar
+import datetime
+import re
+from fractions import Fraction
+
+from assent.grammar.building.core import Core, Token, Tree
+from assent.grammar.syntax import names as n
+from assent.grammar.values import Moment, Money, Percent
+
+_FIRST_DAY = datetime.date(1900, 1, 1)
+_MOST_DIGITS = 15
+
+
+def _last_of_month(date: str) -> tuple[str, ...]:
+    """What 1996-02-30 may have meant."""
+    year, month, day = (int(part) for part in date.split("-"))
+    if not (1 <= month <= 12 and year and 28 < day <= 31):
+        return ()
+    return (f"{year:04d}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}",)
+
+
+class Values(Core):
+    """The values of particulars, and the moments of facts and conditions."""
+
+    def moment(self, tree: "Tree[Token]") -> n.When:
+        if self.has(tree, "THE_DATE_OF"):
+            return n.DateOf(self.term(tree), span=self.at(tree))
+        return self.written(tree)
+
+    def written(self, tree: "Tree[Token]") -> n.WrittenMoment:
+        """A moment that must be written out."""
+        if self.has(tree, "THE_DATE_OF"):
+            self.say("date-needed", self.at(tree), name=self.term(tree).text)
+            return n.WrittenMoment(Moment(_FIRST_DAY), span=self.at(tree))
+        day = self._day(self.tokens(tree, "DATE")[0])
+        clocks, zones = self.tokens(tree, "CLOCK"), self.tokens(tree, "ZONE")
+        minute = self._minute(clocks[0]) if clocks else None
+        zone = self._zone(zones[0]) if zones else None
+        return n.WrittenMoment(Moment(day, minute, zone), span=self.at(tree))
+
+    def _day(self, token: Token) -> datetime.date:
+        try:
+            return datetime.date.fromisoformat(token)
+        except ValueError:
+            self.say("no-such-date", self.token_span(token), meant=_last_of_month(token), date=str(token))
+            return _FIRST_DAY
+
+    def _minute(self, token: Token) -> int:
+        hour, minute = (int(part) for part in token.split(":"))
+        if hour < 24 and minute < 60:
+            return hour * 60 + minute
+        self.say("no-such-time", self.token_span(token), time=str(token))
+        return 0
+
+    def _zone(self, token: Token) -> str:
+        import zoneinfo
+
+        try:
+            zoneinfo.ZoneInfo(str(token))
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+            import difflib
+
+            close = difflib.get_close_matches(token, zoneinfo.available_timezones(), n=1)
+            self.say("no-such-zone", self.token_span(token), meant=tuple(close), zone=str(token))
+        return str(token)
+
+    def value(self, child: "Token | Tree[Token]") -> n.Value:
+        """The value of a particular."""
+        if isinstance(child, Tree):
+            return self.moment(child)
+        match child.type:
+            case "MONEY":
+                return self._money(child)
+            case "PERCENT":
+                return self._percent(child)
+            case "NUMBER":
+                return self.number(child)
+            case _:
+                return self.name(child)
+
+    def _money(self, token: Token) -> Money:
+        currency, amount = token[:3], token[3:].strip()
+        whole, _, cents = amount.partition(".")
+        grouped = re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+", whole)
+        if not grouped or len(cents) > 2 or len(whole.replace(",", "")) > _MOST_DIGITS:
+            self.say("no-such-amount", self.token_span(token), amount=str(token))
+            return Money(currency, 0)
+        return Money(currency, int(whole.replace(",", "") or "0") * 100 + int((cents + "00")[:2]))
+
+    def number(self, token: Token) -> int:
+        """A whole number of bearable length."""
+        if len(token) <= _MOST_DIGITS:
+            return int(token)
+        self.say("no-such-amount", self.token_span(token), amount=str(token))
+        return 0
+
+    def _percent(self, token: Token) -> Percent:
+        try:
+            pieces = [Fraction(piece) for piece in token.removesuffix("%").split()]
+        except ZeroDivisionError:
+            pieces = []
+        if not pieces or len(token) > 2 * _MOST_DIGITS:
+            self.say("no-such-amount", self.token_span(token), amount=str(token))
+            return Percent(Fraction(0))
+        return Percent(sum(pieces, Fraction(0)))

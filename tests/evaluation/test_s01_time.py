@@ -1,0 +1,153 @@
+"""S1: a question is asked as of a moment; days are whole, times of day decide only where they are told."""
+
+import pytest
+
+from tests.support.contracts import case, complete, missing, verdict
+
+CLOSING = "event Closing\n"
+BY_DAY = CLOSING + "Amendment takes effect when Closing occurred by 1996-05-31\n"
+BY_HOUR = CLOSING + "Amendment takes effect when Closing occurred by 1996-05-31 17:00\n"
+BY_DALLAS = CLOSING + "Amendment takes effect when Closing occurred by 1996-05-31 17:00 America/Chicago\n"
+ONCE = CLOSING + "Amendment takes effect when Closing occurred\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "answer"),
+    [
+        ("1996-05-30", "EFFECTIVE since 1996-05-30"),
+        ("1996-05-31", "EFFECTIVE since 1996-05-31"),
+        ("1996-05-31 23:59", "EFFECTIVE since 1996-05-31 23:59"),
+        ("1996-06-01 00:00", "CAN NO LONGER BE"),
+        ("1996-06-01", "CAN NO LONGER BE"),
+    ],
+)
+def test_a_deadline_without_a_time_includes_its_whole_day(when, answer):
+    """A deadline without a time of day is kept by an act at any minute of that day, and by none of the next."""
+    assert verdict(BY_DAY, f"{when} Closing occurred\n", as_of="1996-06-03") == answer
+
+
+@pytest.mark.parametrize(
+    ("when", "answer"),
+    [
+        ("1996-05-30", "EFFECTIVE since 1996-05-30"),
+        ("1996-05-31 16:59", "EFFECTIVE since 1996-05-31 16:59"),
+        ("1996-05-31 17:00", "EFFECTIVE since 1996-05-31 17:00"),
+        ("1996-05-31 17:01", "CAN NO LONGER BE"),
+        ("1996-06-01", "CAN NO LONGER BE"),
+    ],
+)
+def test_a_deadline_with_a_time_is_kept_up_to_that_minute(when, answer):
+    """A deadline with a time is kept up to and including that minute; a fact of the day before needs no time."""
+    assert verdict(BY_HOUR, f"{when} Closing occurred\n", as_of="1996-06-03") == answer
+
+
+def test_only_the_time_of_day_would_tell():
+    """A fact without a time happened at some time on its day: against five o'clock that is undetermined, and said."""
+    finding = case(BY_HOUR, "1996-05-31 Closing occurred\n").finding(as_of="1996-06-03")
+    assert finding.verdict == "UNDETERMINED"
+    (fact,) = finding.missing
+    assert "time of day on 1996-05-31" in fact.why
+    assert finding.missing[0].nouns == ("Closing",)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "answer"),
+    [
+        ("1996-05-30", "NOT YET"),
+        ("1996-05-31", "NOT YET"),
+        ("1996-05-31 23:58", "NOT YET"),
+        ("1996-06-01", "CAN NO LONGER BE"),
+    ],
+)
+def test_as_of_a_day_leaves_the_rest_of_that_day_open(as_of, answer):
+    """Asked as of the last day itself, the deadline can still be kept that day; asked a day later, it cannot."""
+    assert verdict(BY_DAY, complete(as_of), as_of=as_of) == answer
+
+
+@pytest.mark.parametrize(
+    ("as_of", "answer"),
+    [
+        ("1996-05-31 16:59", "NOT YET"),
+        ("1996-05-31 17:01", "CAN NO LONGER BE"),
+        ("1996-05-31", "NOT YET"),
+        ("1996-06-01", "CAN NO LONGER BE"),
+    ],
+)
+def test_a_time_of_day_in_the_question(as_of, answer):
+    """A question with a time looks from that minute; one without looks from some time on that day."""
+    assert verdict(BY_HOUR, complete(as_of), as_of=as_of) == answer
+
+
+@pytest.mark.parametrize(
+    ("fact", "as_of", "answer"),
+    [
+        ("1996-06-02", "1996-06-01", "NOT YET"),
+        ("1996-06-01", "1996-06-01", "EFFECTIVE since 1996-06-01"),
+        ("1996-06-01 15:00", "1996-06-01 14:59", "NOT YET"),
+        ("1996-06-01 15:00", "1996-06-01 15:00", "EFFECTIVE since 1996-06-01 15:00"),
+        ("1996-06-01 15:00", "1996-06-01", "EFFECTIVE since 1996-06-01 15:00"),
+        ("1996-06-01", "1996-06-01 14:00", "UNDETERMINED"),
+        ("1996-06-01", "1996-05-31 23:59", "NOT YET"),
+    ],
+)
+def test_facts_after_the_moment_do_not_exist_yet(fact, as_of, answer):
+    """What is dated after the moment of the question is not there; on its very day only a time can tell."""
+    assert verdict(ONCE, complete("1996-06-30") + f"{fact} Closing occurred\n", as_of=as_of) == answer
+
+
+@pytest.mark.parametrize(
+    ("when", "answer"),
+    [
+        ("1996-05-31 17:30 America/New_York", "EFFECTIVE"),
+        ("1996-05-31 18:00 America/New_York", "EFFECTIVE"),
+        ("1996-05-31 18:01 America/New_York", "CAN NO LONGER BE"),
+        ("1996-05-31 15:00 America/Los_Angeles", "EFFECTIVE"),
+        ("1996-05-31 15:01 America/Los_Angeles", "CAN NO LONGER BE"),
+        ("1996-06-01 00:00 Europe/Paris", "EFFECTIVE"),
+        ("1996-06-01 00:01 Europe/Paris", "CAN NO LONGER BE"),
+        ("1996-06-01 07:00 Asia/Tokyo", "EFFECTIVE"),
+        ("1996-06-01 07:01 Asia/Tokyo", "CAN NO LONGER BE"),
+        ("1996-05-31 17:00 America/Chicago", "EFFECTIVE"),
+        ("1996-05-31 17:01 America/Chicago", "CAN NO LONGER BE"),
+    ],
+)
+def test_times_in_other_zones_are_the_same_moment(when, answer):
+    """Five o'clock Dallas time is six in New York and midnight in Paris: a moment is a moment."""
+    finding = case(BY_DALLAS, f"{when} Closing occurred\n").finding(as_of="1996-06-03")
+    assert finding.verdict == answer
+
+
+ZONES = ["1996-05-30 10:00 America/New_York First occurred\n", "1996-05-30 10:00 America/Los_Angeles Second occurred\n"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_the_order_of_lines_in_two_zones_never_decides(first):
+    """A deadline that names no zone reads the same whichever of two zones the journal happens to name first."""
+    contract = CLOSING + "event First\nevent Second\nAmendment takes effect when all of\n" + (
+        "    - Closing occurred by 1996-05-31 17:00\n    - First occurred\n    - Second occurred\n"
+    )
+    closing = "1996-05-31 19:00 America/New_York Closing occurred\n"
+    journals = [closing + ZONES[first] + ZONES[1 - first], ZONES[1 - first] + ZONES[first] + closing]
+    answers = {verdict(contract, journal, as_of="1996-06-03") for journal in journals}
+    assert len(answers) == 1
+
+
+def test_as_of_a_moment_before_every_fact():
+    """Before the first fact nothing has happened within the record, and nothing is known outside it."""
+    fact = "1996-03-01 Closing occurred\n"
+    assert verdict(ONCE, complete("1996-03-01") + fact, as_of="1996-01-01") == "NOT YET"
+    finding = case(ONCE, fact).finding(as_of="1996-01-01")
+    assert finding.verdict in ("NOT YET", "UNDETERMINED")
+    assert verdict(BY_DAY, fact, as_of="1996-01-01") in ("NOT YET", "UNDETERMINED")
+
+
+def test_a_day_that_holds_a_deadline_by_the_minute_is_still_one_day_elsewhere():
+    """That one condition of a contract tells minutes apart does not change what others ask of the same day."""
+    contract = CLOSING + "event Signing\nAmendment takes effect when all of\n" + (
+        "    - Signing occurred by 1996-05-31 17:00\n    - Closing occurred by 1996-05-31\n"
+    )
+    journal = "1996-05-31 09:00 Signing occurred\n1996-05-31 Closing occurred\n"
+    finding = case(contract, journal).finding(as_of="1996-05-31")
+    assert finding.verdict == "EFFECTIVE"
+    assert finding.since is not None and str(finding.since.day) == "1996-05-31"
+    assert missing(finding) == set()

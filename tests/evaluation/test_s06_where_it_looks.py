@@ -1,0 +1,106 @@
+"""S6: a condition is tested at the moment under test, unless it carries a moment of its own."""
+
+import pytest
+
+from tests.support.contracts import case, complete, verdict
+
+HEAD = "event Closing\nrecurring event Advance\nstate Default\nrepresentation Solvency\n"
+NOW = complete("1996-03-31")
+
+
+def of(condition: str) -> str:
+    return f"{HEAD}Amendment takes effect when {condition}\n"
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer"),
+    [
+        ("1996-02-28 Solvency is true", "EFFECTIVE"),
+        ("1996-02-28 Solvency is untrue", "CAN NO LONGER BE"),
+        ("1996-02-27 Solvency is true", "UNDETERMINED"),
+        ("1996-03-31 Solvency is true", "UNDETERMINED"),
+        ("1996-02-28 Solvency is true\n1996-03-05 Solvency is untrue", "EFFECTIVE"),
+        ("1996-02-28 Solvency is untrue\n1996-03-05 Solvency is true", "CAN NO LONGER BE"),
+    ],
+)
+def test_on_a_date(fact, answer):
+    """`on 1996-02-28` asks of that day and no other, whatever was so before or after."""
+    contract = of("Solvency is true on 1996-02-28 and Closing occurred")
+    journal = f"{NOW}1996-02-20 Closing occurred\n{fact}\n"
+    assert case(contract, journal).finding().verdict == answer
+    assert verdict(contract, journal, as_of="1996-02-27") == "NOT YET"
+
+
+def test_on_the_date_of_a_document():
+    """`on the date of Amendment` is the date that the contract bears."""
+    contract = of("Solvency is true on the date of Amendment")
+    assert verdict(contract, NOW + "1996-02-28 Solvency is true\n") == "EFFECTIVE since 1996-02-28"
+
+
+def test_at_the_moment_under_test():
+    """Without a date of its own a condition asks of the moment at which the rest is met."""
+    contract = of("Closing occurred and Solvency is true")
+    journal = NOW + "1996-02-28 Solvency is true\n1996-03-10 Closing occurred\n"
+    assert verdict(contract, journal) == "UNDETERMINED"
+    assert verdict(contract, journal + "1996-03-10 Solvency is true\n") == "EFFECTIVE since 1996-03-10"
+
+
+ADVANCE = of("Closing occurred and Solvency is true on each date of Advance")
+TWO = NOW + "1996-03-30 Closing occurred\n1996-03-05 Advance occurred\n1996-03-15 Advance occurred\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "answer"),
+    [
+        ("true", "true", "EFFECTIVE"),
+        ("true", "untrue", "CAN NO LONGER BE"),
+        ("untrue", "true", "CAN NO LONGER BE"),
+        ("true", "", "UNDETERMINED"),
+        ("untrue", "", "CAN NO LONGER BE"),
+    ],
+)
+def test_on_each_date(first, second, answer):
+    """Tested on each date on which the event happened: one bad date is enough, one unknown date leaves it open."""
+    lines = f"1996-03-05 Solvency is {first}\n" + (f"1996-03-15 Solvency is {second}\n" if second else "")
+    assert case(ADVANCE, TWO + lines).finding().verdict == answer
+
+
+def test_each_date_is_a_row():
+    """The reasons have one row for each date, each with its own status and fact."""
+    lines = "1996-03-05 Solvency is true\n1996-03-15 Solvency is untrue\n"
+    finding = case(ADVANCE, TWO + lines).finding()
+    rows = [one for one in finding.walk() if one.text == "Solvency is true" and one.note.startswith("on ")]
+    assert [(row.note[:13], row.status, str(row.facts[0].on)) for row in rows] == [
+        ("on 1996-03-05", "SATISFIED", "1996-03-05"),
+        ("on 1996-03-15", "FAILED", "1996-03-15"),
+    ]
+
+
+def test_no_date_at_all():
+    """Where the event never happened within the record there is no date on which it could fail."""
+    assert verdict(ADVANCE, NOW + "1996-03-30 Closing occurred\n") == "EFFECTIVE since 1996-03-30"
+    outside = "record of documents is complete through 1996-03-31\n1996-03-30 Closing occurred\n"
+    assert verdict(ADVANCE, outside) == "UNDETERMINED"
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer"),
+    [
+        ("1996-03-31 no Default has occurred", "EFFECTIVE"),
+        ("1996-03-05 Default exists", "CAN NO LONGER BE"),
+        ("1996-02-10 Default began\n1996-02-20 Default ended", "UNDETERMINED"),
+        ("1996-03-31 no Default exists", "UNDETERMINED"),
+        ("1996-03-05 Default began\n1996-03-06 Default ended\n1996-03-31 no Default exists", "CAN NO LONGER BE"),
+    ],
+)
+def test_at_all_times_since(facts, answer):
+    """`at all times since` asks of every moment from that day on: one bad day is enough, a day nobody told of too."""
+    contract = f"{HEAD}Amendment is in force while at all times since 1996-02-28, no Default exists\n"
+    assert case(contract, f"{NOW}{facts}\n").finding().verdict == answer
+
+
+def test_a_deadline_looks_at_the_past():
+    """`by` a date asks whether it was met at some moment up to then; that it ended later is no matter."""
+    contract = of("Default exists by 1996-02-28 and Closing occurred")
+    journal = NOW + "1996-02-10 Default began\n1996-02-20 Default ended\n1996-03-10 Closing occurred\n"
+    assert verdict(contract, journal) == "EFFECTIVE since 1996-03-10"
