@@ -44,7 +44,7 @@ class _Splitter:
     defaults: Readings = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.choices = self.world.contract.structure.choices[self.clause.name]
+        self.choices = self.world.contract.structure.own_choices[self.clause.name]
         self.defaults = {name: question.default for name, question in self.world.contract.questions.items()}
 
     def groups(self) -> tuple[ByReading, ...]:
@@ -52,12 +52,32 @@ class _Splitter:
         found: dict[tuple[object, ...], list[Readings]] = {}
         default = self._exact(self.defaults)
         found[(default.verdict, default.since)] = []
-        for outcome, readings in self._split({}, self._forced()):
+        for outcome, readings in self.outcomes():
             found.setdefault((outcome.verdict, outcome.since), []).append(readings)
         return tuple(
-            ByReading(verdict, since, tuple(combinations))  # type: ignore[arg-type]
+            ByReading(verdict, since, tuple(self._fewest(combinations)))  # type: ignore[arg-type]
             for (verdict, since), combinations in found.items()
         )
+
+    def _fewest(self, combinations: list[Readings]) -> list[Readings]:
+        """The same combinations in fewer rows: one for all alternatives of a question where nothing else differs."""
+        for question in self.world.contract.questions.values():
+            alternatives = {alternative.name for alternative in question.alternatives}
+            for one in combinations:
+                rest = _without(one, question.name)
+                alike = [c for c in combinations if question.name in c and _without(c, question.name) == rest]
+                if {c[question.name] for c in alike} == alternatives:
+                    return self._fewest([*(c for c in combinations if c not in alike), rest])
+        return [combination for combination in combinations if combination]
+
+    def outcomes(self) -> list[_Outcome]:
+        """The outcome for every combination that can matter, those of the effects that supply its texts first."""
+        started: list[Readings] = [{}]
+        for supplier in sorted(self.world.contract.structure.suppliers[self.clause.name]):
+            found = _Splitter(self.world, self.world.contract.clauses[supplier]).outcomes()
+            started = [{**one, **other} for one in started for _, other in found if _agree(one, other)]
+        forced = self._forced()
+        return [outcome for readings in started for outcome in self._split(readings, forced)]
 
     def _forced(self) -> list[str]:
         """Questions that no bound can speak for: they relate back, or count both ways behind negations."""
@@ -66,8 +86,9 @@ class _Splitter:
             polarities.setdefault(choice.number, set()).add(polarity)
         forced = {choice.question for choice, _ in self.choices if len(polarities[choice.number]) > 1}
         structure = self.world.contract.structure
-        for name in (self.clause.name, *structure.reaches[self.clause.name]):
-            forced |= {relation.question for relation in self.world.contract.clauses[name].relations_back}
+        if not structure.suppliers[self.clause.name]:
+            for name in (self.clause.name, *structure.reaches[self.clause.name]):
+                forced |= {relation.question for relation in self.world.contract.clauses[name].relations_back}
         return [question for question in self.world.contract.questions if question in forced]
 
     def _split(self, readings: Readings, forced: list[str]) -> Iterator[_Outcome]:
@@ -104,14 +125,10 @@ class _Splitter:
         for choice, polarity in self.choices:
             hurts = choice.neutral == (polarity > 0)
             counts[choice.number] = hurts != helping
-        decided = {**self._relations(), **readings}
+        own = {choice.question for choice, _ in self.choices}
+        elsewhere = {name: chosen for name, chosen in self.defaults.items() if name not in own}
+        decided = {**elsewhere, **readings}
         return answer(attrs.evolve(self.world, readings=decided, counts=counts), self.clause)
-
-    def _relations(self) -> Readings:
-        """Questions about relation back of clauses that are not reached need an answer all the same."""
-        clauses = self.world.contract.clauses.values()
-        questions = {relation.question for clause in clauses for relation in clause.relations_back}
-        return {question: self.defaults[question] for question in questions if question}
 
     def _telling(self, readings: Readings, worst: Answer, best: Answer) -> str | None:
         """The open question whose default moves the bounds most: splitting it ends soonest."""
@@ -131,6 +148,10 @@ class _Splitter:
 
 def _same(one: Answer, other: Answer) -> bool:
     return (one.verdict, one.since, one.at_latest) == (other.verdict, other.since, other.at_latest)
+
+
+def _agree(one: Readings, other: Readings) -> bool:
+    return all(other.get(question, chosen) == chosen for question, chosen in one.items())
 
 
 def _without(readings: Readings, question: str) -> Readings:

@@ -14,7 +14,6 @@ from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.findings import MET, Evaluation, Finding, Reason
 from assent.engine.facts.journal import read_facts, suppose, withdraw
 from assent.engine.facts.ledger import Facts
-from assent.engine.model.conditions import walk
 from assent.engine.model.contract import Contract
 from assent.engine.model.terms import Terms
 from assent.grammar.diagnostics import Diagnostic
@@ -25,6 +24,8 @@ from assent.grammar.syntax.scenarios import AsOf, ExpectStatus, ExpectVerdict, S
 from assent.grammar.values import Moment
 
 Expectation = ExpectVerdict | ExpectStatus
+
+
 @attrs.frozen
 class Outcome:
     """One `expect` line: what it asked for, what came out, and the reasons that decided what came out."""

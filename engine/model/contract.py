@@ -125,7 +125,9 @@ class Structure:
     depends on a circle; `inside_permissions` are the conditions that belong to permissions.
     `asks` and `rests_on` tell for each condition, by its number, which questions of construction and which facts it
     depends on, through whatever clauses; `choices` lists for each clause the places, its own and those it leans on, where a reading is chosen;
-    `questions` and `reaches` name the questions and the clauses it depends on.
+    `own_choices` leaves out
+    those of the effects, the `suppliers`, that only decide which text governs. `questions` and `reaches` name the
+    questions and the clauses it depends on.
     """
 
     together: Mapping[str, frozenset[str]]
@@ -136,8 +138,10 @@ class Structure:
     asks: tuple[frozenset[str], ...]
     rests_on: tuple[frozenset[Subject], ...]
     choices: Mapping[str, tuple[tuple[UnderReading, Polarity], ...]]
+    own_choices: Mapping[str, tuple[tuple[UnderReading, Polarity], ...]]
     questions: Mapping[str, frozenset[str]]
     reaches: Mapping[str, frozenset[str]]
+    suppliers: Mapping[str, frozenset[str]]
 
 
 @attrs.frozen

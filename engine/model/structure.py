@@ -36,8 +36,10 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
         _asks(clauses, size, questions),
         _rests_on(clauses, size),
         {name: tuple(_choices(clauses, name)) for name in clauses},
+        {name: tuple(_choices(clauses, name, suppliers=False)) for name in clauses},
         questions,
         {name: frozenset(other.name for other, _, _ in _closure(clauses, name)) for name in clauses},
+        {name: _suppliers(clauses, name) for name in clauses},
     )
 
 
@@ -64,8 +66,13 @@ def _mark(
     return depends
 
 
-def _closure(clauses: Mapping[str, Clause], name: str) -> Iterator[tuple[Clause, Version, m.Polarity]]:
-    """A clause and all it leans on: each text with the polarities it is reached with."""
+def _closure(
+    clauses: Mapping[str, Clause], name: str, *, suppliers: bool = True
+) -> Iterator[tuple[Clause, Version, m.Polarity]]:
+    """A clause and all it leans on: each text with the polarities it is reached with.
+
+    Without `suppliers`, the effects that only decide which text governs are left out.
+    """
     seen: set[tuple[str, int]] = set()
     waiting: list[tuple[str, m.Polarity]] = [(name, 1)]
     while waiting:
@@ -75,20 +82,28 @@ def _closure(clauses: Mapping[str, Clause], name: str) -> Iterator[tuple[Clause,
         seen.add((here, sign))
         for version in clauses[here].versions:
             yield clauses[here], version, sign
-            if version.supplied_by:
+            if version.supplied_by and suppliers:
                 waiting += [(version.supplied_by, 1), (version.supplied_by, -1)]
             if version.condition is not None:
                 waiting += [(m.clause_of(c), polarity) for c, polarity in m.walk(version.condition, sign)]
 
 
-def _choices(clauses: Mapping[str, Clause], name: str) -> Iterator[tuple[m.UnderReading, m.Polarity]]:
+def _choices(
+    clauses: Mapping[str, Clause], name: str, *, suppliers: bool = True
+) -> Iterator[tuple[m.UnderReading, m.Polarity]]:
     """Every place where a reading is chosen that a clause leans on, with the polarities it is reached with."""
     seen: set[tuple[int, int]] = set()
-    for _, version, sign in _closure(clauses, name):
+    for _, version, sign in _closure(clauses, name, suppliers=suppliers):
         for condition, polarity in m.walk(version.condition, sign) if version.condition is not None else ():
             if isinstance(condition, m.UnderReading) and (condition.number, polarity) not in seen:
                 seen.add((condition.number, polarity))
                 yield condition, polarity
+
+
+def _suppliers(clauses: Mapping[str, Clause], name: str) -> frozenset[str]:
+    """The effects that decide which text of a clause, or of one it leans on, governs."""
+    texts = _closure(clauses, name, suppliers=False)
+    return frozenset(version.supplied_by for _, version, _ in texts if version.supplied_by)
 
 
 def _questions(clauses: Mapping[str, Clause], name: str) -> frozenset[str]:

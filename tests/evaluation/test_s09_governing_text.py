@@ -106,7 +106,7 @@ def test_an_amendment_in_force_for_a_while():
 
 def test_two_amendments_of_one_section():
     """The text of the later clause goes before that of the earlier one once both are effective."""
-    second = AMENDED.replace("once Amendment", "once Second").replace("        (i) Note\n", "")
+    second = AMENDED.replace("once Amendment", "once Second").replace("        (i) Lender received Note\n", "")
     contract = TAKES + "event Signing\nSecond takes effect when Signing occurred\n" + ORIGINAL + AMENDED + second
     signed = "1996-03-12 Signing occurred\n"
     assert verdict(contract, NOW + CLOSED + MORTGAGE, "Deliveries") == "NOT YET"

@@ -1,4 +1,4 @@
-"""A compiled grammar for tests that each have a cache of their own: building it takes longer than most tests."""
+"""A compiled grammar for tests with a cache of their own: building it takes longer than most tests."""
 
 import atexit
 import functools
