@@ -67,17 +67,20 @@ def evaluate(
     as_of: "Moment | datetime.date | str | None" = None,
     readings: Mapping[str, str] | None = None,
     asked: Sequence[str] | None = None,
+    *,
+    rests_on: bool = False,
 ) -> "Evaluation":
     """Answer what the contract asks, as of a moment, under a choice of readings.
 
     `as_of` of None is the moment of which the journal speaks last. `readings` chooses alternatives by
     question, `{"T6": "EVER"}`; the others are the defaults. `asked` names clauses, and None asks all of them.
+    `rests_on` also works out which readings each verdict rests on, which takes several times as long.
     Raises Refused for a moment, reading or name that does not exist.
     """
     from assent.engine.evaluation.evaluate import evaluate as run
 
     chosen = choose_readings(contract, [f"{name}={choice}" for name, choice in (readings or {}).items()])
-    return run(contract, facts, choose_moment(as_of, facts), chosen, choose_asked(contract, asked))
+    return run(contract, facts, choose_moment(as_of, facts), chosen, choose_asked(contract, asked), rests_on=rests_on)
 
 
 # --- the stages, with cache and warnings --------------------------------------------------------------------

@@ -72,7 +72,7 @@ class Case:
         """Answer what was asked."""
         from assent.engine.evaluation.evaluate import evaluate
 
-        return evaluate(self.contract, facts, moment, self.readings, self.asked)
+        return evaluate(self.contract, facts, moment, self.readings, self.asked, rests_on=True)
 
     def code(self, evaluation: "Evaluation") -> int:
         """The exit code of an answer (docs/decisions/0003-exit-code-of-eval.md).

@@ -152,7 +152,7 @@ def _in_form(world: World, condition: m.InForm, document: str, bit: int) -> Cita
     entries = [
         e
         for verb in ("amended", "restored")
-        for e in record.entries(Happening(verb, "", document))  # type: ignore[arg-type]
+        for e in record.entries(Happening(verb, "", document))
         if record.timeline.sure(e.moment) & _upto(bit)
     ]
     if _unknown(world, condition, bit):

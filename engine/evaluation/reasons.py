@@ -240,9 +240,16 @@ class _Builder:
     def _citation(self, condition: m.Condition, bit: int) -> Citation:
         if isinstance(condition, _LEAVES):
             return cite(self.world, condition, bit)
+        if isinstance(condition, m.ByDate) and self.value(condition, bit) == "unknown":
+            bit = min(bit, self._last(condition.deadline))
         if isinstance(condition, m.Not | m.ByDate) and isinstance(condition.part, _LEAVES):
             return cite(self.world, condition.part, bit)
         return NOTHING
+
+    def _last(self, deadline: Moment) -> int:
+        """The last moment up to a deadline."""
+        mask = self.world.record.timeline.upto(deadline)
+        return (mask + 1) >> 1
 
     def _note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
         if isinstance(condition, _PLAIN):

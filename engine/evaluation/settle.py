@@ -10,6 +10,7 @@ from itertools import product
 import attrs
 
 from assent.engine.evaluation.courses import Course
+from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse
 from assent.engine.evaluation.verdicts import Answer, answer, prospects
 from assent.engine.evaluation.world import World
@@ -22,7 +23,7 @@ from assent.engine.model.structure import own_uses
 from assent.grammar.values import Moment, Money, Percent
 
 _OPEN = ("NOT YET", "NOT PERMITTED YET")
-_LOST = {"NOT YET": "CAN NO LONGER BE", "NOT PERMITTED YET": "NO LONGER PERMITTED"}
+_LOST: dict[Verdict, Verdict] = {"NOT YET": "CAN NO LONGER BE", "NOT PERMITTED YET": "NO LONGER PERMITTED"}
 MOST_CASES = 2_000
 
 

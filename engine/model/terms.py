@@ -202,9 +202,9 @@ class Terms:
             case ("money", Money()) | ("percent", Percent()) | ("number", int()):
                 return value  # type: ignore[return-value]
             case "date", WrittenMoment() | DateOf():
-                return self.moment(value)  # type: ignore[arg-type]
+                return self.moment(value)
             case "party", Name():
-                party = self.noun(value, Party, declared.name)  # type: ignore[arg-type]
+                party = self.noun(value, Party, declared.name)
                 return None if party is None else party.name
             case "choice", Name(text) if text in declared.choices:
                 return text
