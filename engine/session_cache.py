@@ -16,7 +16,7 @@ except ImportError:  # pragma: no cover - another interpreter
     from hashlib import blake2b
     from pickle import dumps, loads
 
-TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than a kept answer
+TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than all that is read here
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -5,21 +5,22 @@ from typing import Literal
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 
 Severity = Literal["error", "warning"]
 
 
-@attrs.frozen
-class Related:
+@attrs.frozen(eq=False, repr=False)
+class Related(Frozen):
     """A second place that a finding speaks of, with its role (`first defined here`)."""
 
     span: Span
     role: str
 
 
-@attrs.frozen
-class Diagnostic:
+@attrs.frozen(eq=False, repr=False)
+class Diagnostic(Frozen):
     """One finding: a code word, the smallest span that is wrong, and the user's own words to quote.
 
     `words` fills the message of the code; `candidates` are names the user may have meant, best first;

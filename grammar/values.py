@@ -1,9 +1,14 @@
-"""Values that are written the same in every file: moments, money, shares."""
+"""Values that are written the same in every file: moments, money, shares, and the words that relate them."""
 
 import datetime
 from fractions import Fraction
+from typing import Literal
 
 import attrs
+
+Relation = Literal["is", "at least", "at most", "by", "before", "after", "on or after"]
+Form = Literal["an original", "a copy", "a true and complete copy"]
+Mode = Literal["", "simultaneously", "in sequence"]
 
 
 @attrs.frozen(order=True)

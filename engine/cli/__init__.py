@@ -7,7 +7,7 @@ no, 2 the input cannot be used, 3 undetermined, 70 a bug of ours, 130 interrupte
 import os
 import sys
 
-TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than a kept answer
+TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than most of this
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -2,12 +2,11 @@
 
 import sys
 
-TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than a kept answer
+TYPE_CHECKING = False  # true to type checkers; importing `typing` would cost more than most of this
 if TYPE_CHECKING:
     from typing import Any
 
     from assent.engine.cli.arguments import Parser, Usage
-    from assent.engine.cli.kept import Kept
     from assent.engine.cli.screen import Screen
 
 UNUSABLE = 2
@@ -45,18 +44,10 @@ def run(arguments: list[str]) -> int:
     if not first:
         print(overview(), file=sys.stderr)
         return UNUSABLE
-    from assent.engine.cli.kept import Kept
-
-    kept = Kept(arguments)
-    found = kept.find()
-    if found is not None:
-        code, text = found
-        sys.stdout.write(text)
-        return code
-    return _work(first, arguments, kept)
+    return _work(first, arguments)
 
 
-def _work(name: str, arguments: list[str], kept: "Kept") -> int:
+def _work(name: str, arguments: list[str]) -> int:
     """Run a command that has to be run, and say why when it cannot."""
     from assent.engine.cli.arguments import Usage
     from assent.engine.cli.screen import Screen
@@ -66,10 +57,7 @@ def _work(name: str, arguments: list[str], kept: "Kept") -> int:
     try:
         if name not in COMMANDS:
             raise _unknown(name)
-        code = _command(name, arguments[1:], screen)
-        if screen.said:
-            kept.keep(code, screen.said)
-        return code
+        return _command(name, arguments[1:], screen)
     except Usage as error:
         return screen.misused(error)
     except Refused as error:

@@ -4,18 +4,19 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
-from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.findings import CitedFact, MissingFact
+from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.record import Record, passes
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Occurred, StateFact, TruthFact
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Matter
+from assent.grammar.frozen import Frozen
 
 
-@attrs.frozen
-class Citation:
+@attrs.frozen(eq=False, repr=False)
+class Citation(Frozen):
     """The facts used, the facts missing, and a word on what the status alone would hide."""
 
     facts: tuple[CitedFact, ...] = ()

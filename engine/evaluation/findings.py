@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 from assent.engine.model.contract import ClauseKind
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.values import Moment
 
@@ -37,8 +38,8 @@ POSITIVE: frozenset[Verdict] = frozenset({"EFFECTIVE", "SATISFIED", "COVERED", "
 MET: frozenset[Status] = frozenset({"SATISFIED", "DEEMED SATISFIED", "WAIVED"})
 
 
-@attrs.frozen
-class CitedFact:
+@attrs.frozen(eq=False, repr=False)
+class CitedFact(Frozen):
     """A fact of the journal that an answer rests on: its sentence, its date, its evidence and where it stands."""
 
     sentence: str
@@ -56,8 +57,8 @@ class MissingFact:
     nouns: tuple[str, ...] = attrs.field(default=(), order=False)
 
 
-@attrs.frozen
-class Reason:
+@attrs.frozen(eq=False, repr=False)
+class Reason(Frozen):
     """One condition at the moment that decides.
 
     `section` is the nearest label (`5(c)`), `agreement` the agreement it belongs to when it is another one, `heading`
@@ -89,8 +90,8 @@ class Reason:
             yield from reason.walk()
 
 
-@attrs.frozen
-class Finding:
+@attrs.frozen(eq=False, repr=False)
+class Finding(Frozen):
     """The answer to one question at one moment under one choice of readings.
 
     `since` is the moment from which a positive verdict holds; `at_latest` when an unknown could make it earlier.
@@ -121,8 +122,8 @@ class Finding:
             yield from reason.walk()
 
 
-@attrs.frozen
-class ByReading:
+@attrs.frozen(eq=False, repr=False)
+class ByReading(Frozen):
     """A verdict with the combinations of alternatives that give it; a question left out does not matter."""
 
     verdict: Verdict
@@ -130,8 +131,8 @@ class ByReading:
     readings: tuple[Mapping[str, str], ...]
 
 
-@attrs.frozen
-class Evaluation:
+@attrs.frozen(eq=False, repr=False)
+class Evaluation(Frozen):
     """The findings of one run, in the order asked, with the moment and the full choice of readings."""
 
     as_of: Moment

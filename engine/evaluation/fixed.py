@@ -8,10 +8,11 @@ from assent.engine.evaluation.courses import Course
 from assent.engine.evaluation.record import Pulse, Record, passes
 from assent.engine.model.conditions import Happened
 from assent.engine.model.happenings import ParticularValue
+from assent.grammar.frozen import Frozen
 
 
-@attrs.frozen
-class FixedPulse:
+@attrs.frozen(eq=False, repr=False)
+class FixedPulse(Frozen):
     """A happening takes place at the moments of a mask and at no other than those recorded; `alone`, not even then.
 
     `particulars` are those it has; None means whichever are asked. They also fill what recorded happenings leave out.
@@ -35,8 +36,8 @@ class FixedPulse:
         return Pulse(mask, mask)
 
 
-@attrs.frozen
-class FixedCourse:
+@attrs.frozen(eq=False, repr=False)
+class FixedCourse(Frozen):
     """A state or truth at the moments of `known` is as `value` says."""
 
     known: int

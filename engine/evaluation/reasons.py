@@ -80,7 +80,7 @@ def _deadlock(world: World, clause: Clause, answer: Answer) -> str:
     return ""
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Builder:
     """Builds reasons at one moment of one world; `actual` is the world without suppositions, for prospects."""
 

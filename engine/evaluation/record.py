@@ -9,21 +9,22 @@ from assent.engine.evaluation.timeline import Timeline, build_timeline
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, RecordKind, Test
+from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
 
 _Tests = tuple[Test, ...]
 NO_PARTICULARS: Mapping[str, ParticularValue] = {}
 
 
-@attrs.frozen
-class Pulse:
+@attrs.frozen(eq=False, repr=False)
+class Pulse(Frozen):
     """When something happened: `sure` marks a moment by which on its day it surely has, `may` those at which it can have."""
 
     sure: int
     may: int
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Record:
     """A ledger laid on a timeline; courses are worked out once for each thing asked."""
 

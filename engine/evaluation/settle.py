@@ -38,7 +38,7 @@ def settle(world: World, name: str) -> Answer:
     return quick
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Cases:
     """The completions of one world that could tell apart what the tables cannot."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
 
 _PAST_GAP = 2
@@ -18,8 +19,8 @@ _FUTURE_GAP = 3
 _DAY = 24 * 60
 
 
-@attrs.frozen
-class Point:
+@attrs.frozen(eq=False, repr=False)
+class Point(Frozen):
     """One moment of a timeline: a day, the last minute it stands for, and whether it is a day in between.
 
     `rest` marks what is left of the as-of day: acts may still follow there, but nothing recorded stands there.
@@ -31,7 +32,7 @@ class Point:
     rest: bool = False
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class Timeline:
     """The moments of one evaluation in order; `now` is the index of the as-of moment.
 

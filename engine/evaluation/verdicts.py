@@ -4,10 +4,11 @@ import attrs
 
 from assent.engine.evaluation.courses import Course
 from assent.engine.evaluation.findings import Verdict
-from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.fixed import FixedPulse
+from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.world import World, happenings_of
 from assent.engine.model.contract import Clause, ClauseKind
+from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
 
 _YES: dict[ClauseKind, Verdict] = {
@@ -20,8 +21,8 @@ _YES: dict[ClauseKind, Verdict] = {
 }
 
 
-@attrs.frozen
-class Answer:
+@attrs.frozen(eq=False, repr=False)
+class Answer(Frozen):
     """A verdict with its moment.
 
     `at` is the index of the moment whose conditions explain it: when an effect took hold, when an act was done, or

@@ -26,7 +26,8 @@ from assent.engine.model.contract import Clause, Contract, Subject, Version
 from assent.engine.model.happenings import Happening
 from assent.grammar.values import Moment
 
-@attrs.define
+
+@attrs.define(eq=False, repr=False)
 class World:
     """One world. `readings` chooses an alternative for each question; where it is silent, `counts` says by number
     which of the places that ask for an alternative count.
@@ -410,7 +411,7 @@ def happenings_of(occurrence: m.Happened | m.Composite) -> list[Happening]:
     return [happening for part in occurrence.parts for happening in happenings_of(part)]
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Circle:
     """The clauses of one circle while their courses are worked out (S8).
 

@@ -6,12 +6,13 @@ from typing import Literal
 import attrs
 
 from assent.engine.model.happenings import Happening, ParticularValue, RecordKind
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
 
 
-@attrs.frozen
-class Occurred:
+@attrs.frozen(eq=False, repr=False)
+class Occurred(Frozen):
     """A happening with the particulars recorded of it, or, when `negated`, that it had not happened by then."""
 
     happening: Happening
@@ -19,16 +20,16 @@ class Occurred:
     negated: bool = False
 
 
-@attrs.frozen
-class StateFact:
+@attrs.frozen(eq=False, repr=False)
+class StateFact(Frozen):
     """What is said of a state: `none` and `exists` speak of their moment, the `ever` forms of all moments up to it."""
 
     state: str
     word: Literal["began", "ended", "exists", "none", "ever", "never"]
 
 
-@attrs.frozen
-class TruthFact:
+@attrs.frozen(eq=False, repr=False)
+class TruthFact(Frozen):
     """What is said of a representation or matter; None is not said: `untrue` leaves open whether materially.
 
     A matter is `timeless`: true or untrue once for all; a representation is spoken of at its moment.
@@ -43,8 +44,8 @@ class TruthFact:
 Assertion = Occurred | StateFact | TruthFact
 
 
-@attrs.frozen
-class Entry:
+@attrs.frozen(eq=False, repr=False)
+class Entry(Frozen):
     """One fact: its moment, what it asserts, the sentence and evidence as recorded, and its line."""
 
     moment: Moment
@@ -54,8 +55,8 @@ class Entry:
     span: Span = attrs.field(default=NOWHERE, eq=False)
 
 
-@attrs.frozen
-class Facts:
+@attrs.frozen(eq=False, repr=False)
+class Facts(Frozen):
     """A journal as meant. The order of `entries` never matters.
 
     `complete` tells for each kind of happening through which moment the record is complete; a kind that is not

@@ -6,13 +6,13 @@ from typing import Literal
 import attrs
 
 from assent.engine.model.happenings import Happening, Test
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
-from assent.grammar.syntax.sentences import Mode
-from assent.grammar.values import Moment
+from assent.grammar.values import Mode, Moment
 
 
-@attrs.frozen
-class Place:
+@attrs.frozen(eq=False, repr=False)
+class Place(Frozen):
     """Where a condition stands: its section (`5(c)`), the agreement that section belongs to when it is another one,
     the heading it bears, whether it is an item with a label of its own, and its words."""
 
@@ -24,15 +24,15 @@ class Place:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
-class Node:
+@attrs.frozen(eq=False, repr=False)
+class Node(Frozen):
     """A condition; `number` is its index in its contract, below those of the conditions that contain it."""
 
     number: int
     place: Place = attrs.field(repr=False)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AllOf(Node):
     """Met when each part is; `proviso` when it was written `provided that`."""
 
@@ -40,14 +40,14 @@ class AllOf(Node):
     proviso: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AnyOf(Node):
     """Met when one part is."""
 
     parts: tuple["Condition", ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AtLeast(Node):
     """Met when at least `count` parts are."""
 
@@ -55,14 +55,14 @@ class AtLeast(Node):
     parts: tuple["Condition", ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Not(Node):
     """Met when its part is not."""
 
     part: "Condition"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Happened(Node):
     """Met from the first happening on whose particulars pass every test (S2)."""
 
@@ -70,7 +70,7 @@ class Happened(Node):
     tests: tuple[Test, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Composite(Node):
     """Met from the moment on at which an event made of parts happened: `parts` are conditions on their happening."""
 
@@ -79,7 +79,7 @@ class Composite(Node):
     simultaneous: bool
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class HeldWhile(Node):
     """Met when, at the moment of the occurrence, the condition held."""
 
@@ -87,7 +87,7 @@ class HeldWhile(Node):
     part: "Condition"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ByDate(Node):
     """Met when its part was met at some moment up to the deadline, the whole day included (S1)."""
 
@@ -95,7 +95,7 @@ class ByDate(Node):
     deadline: Moment
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OnDate(Node):
     """Met from that date on, when its part was met at it (S6)."""
 
@@ -103,7 +103,7 @@ class OnDate(Node):
     date: Moment
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class OnEachDate(Node):
     """Met while its part was met at every moment so far at which the event happened (S6)."""
 
@@ -111,7 +111,7 @@ class OnEachDate(Node):
     occurrence: "Happened | Composite"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Throughout(Node):
     """Met while its part has been met at every moment since that date."""
 
@@ -119,21 +119,21 @@ class Throughout(Node):
     since: Moment
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class StateHolds(Node):
     """Met while the state holds."""
 
     state: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class StateOccurred(Node):
     """Met from the first moment on at which the state held."""
 
     state: str
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Stated(Node):
     """Met while a representation or matter is true; `material` asks for truth in all material respects only."""
 
@@ -141,14 +141,14 @@ class Stated(Node):
     material: bool
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Determined(Node):
     """Met while the latest determination of the party on the document in its present form is favourable."""
 
     happening: Happening
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class InForm(Node):
     """Met while the document has the form that it had at that date."""
 
@@ -156,7 +156,7 @@ class InForm(Node):
     date: Moment
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Refers(Node):
     """Met while another clause holds; `mode` says how a circle through this reference is read (S8, S12)."""
 
@@ -164,7 +164,7 @@ class Refers(Node):
     mode: Mode
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Deemed(Node):
     """Met when its main limb is, or when it is deemed to be by an instrument (S7)."""
 
@@ -173,7 +173,7 @@ class Deemed(Node):
     deeming: tuple["Condition", ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Waivable(Node):
     """Met when its part is, or when a party entitled to has waived it in the form required (S7)."""
 
@@ -181,7 +181,7 @@ class Waivable(Node):
     waivers: tuple[Happened, ...]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class UnderReading(Node):
     """Its part in runs that choose the alternative; in other runs it drops out of its list (S10).
 

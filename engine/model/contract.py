@@ -8,6 +8,7 @@ import attrs
 from assent.engine.model.conditions import Composite, Condition, Happened, Polarity, UnderReading
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, DocumentSet, Event, Matter, Noun, Party, Representation, State
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
 
@@ -16,16 +17,16 @@ ClauseKind = Literal["effect", "force", "set", "duty", "permission", "representa
 ASKED_KINDS: tuple[ClauseKind, ...] = ("effect", "force", "permission", "set", "duty")
 
 
-@attrs.frozen
-class Alternative:
+@attrs.frozen(eq=False, repr=False)
+class Alternative(Frozen):
     """One answer to a question of construction, with the reason for it."""
 
     name: str
     reason: str
 
 
-@attrs.frozen
-class Question:
+@attrs.frozen(eq=False, repr=False)
+class Question(Frozen):
     """An open question of construction: its alternatives, and the one a run uses unless told (S10)."""
 
     name: str
@@ -35,8 +36,8 @@ class Question:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
-class Version:
+@attrs.frozen(eq=False, repr=False)
+class Version(Frozen):
     """One text of a clause. `supplied_by` is the effect that supplies it, empty for the original; a `condition` of
     None is a text that is not in the record (S9). `section` and `agreement` say where the text stands."""
 
@@ -47,8 +48,8 @@ class Version:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
-class RelationBack:
+@attrs.frozen(eq=False, repr=False)
+class RelationBack(Frozen):
     """Once effective, effective as of an earlier moment; under one alternative only when `alternative` is set."""
 
     moment: Moment
@@ -56,8 +57,8 @@ class RelationBack:
     alternative: str = ""
 
 
-@attrs.frozen
-class Clause:
+@attrs.frozen(eq=False, repr=False)
+class Clause(Frozen):
     """A named consequence and the condition it hangs on.
 
     effect: takes effect and stays (S5). force: holds while its condition does. set: deliveries that are complete.
@@ -75,8 +76,8 @@ class Clause:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
-class Edge:
+@attrs.frozen(eq=False, repr=False)
+class Edge(Frozen):
     """One step of a circle: a clause, what it waits for, where that is written, and through how many negations."""
 
     source: str
@@ -88,8 +89,8 @@ class Edge:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
-class Circle:
+@attrs.frozen(eq=False, repr=False)
+class Circle(Frozen):
     """Clauses that wait for each other, edge by edge, with the meaning that the encoding declares (S8)."""
 
     edges: tuple[Edge, ...]
@@ -104,8 +105,8 @@ class Circle:
 Subject = Happening | str
 
 
-@attrs.frozen
-class Use:
+@attrs.frozen(eq=False, repr=False)
+class Use(Frozen):
     """One way in which a clause leans on a fact: 1 where the fact helps, -1 where it hurts, and what it is asked.
 
     `strong` tells apart the two things that may be asked of a state (ever) or a truth (materially).
@@ -116,8 +117,8 @@ class Use:
     strong: bool = False
 
 
-@attrs.frozen
-class Structure:
+@attrs.frozen(eq=False, repr=False)
+class Structure(Frozen):
     """What the evaluator needs to know of the dependencies among clauses and conditions.
 
     `together` tells for each clause in a circle which clauses share it, `leans_on` which clauses it refers to; `behind_negation` are those reached from the
@@ -144,8 +145,8 @@ class Structure:
     suppliers: Mapping[str, frozenset[str]]
 
 
-@attrs.frozen
-class Contract:
+@attrs.frozen(eq=False, repr=False)
+class Contract(Frozen):
     """A contract with every name resolved."""
 
     name: str

@@ -5,8 +5,7 @@ from typing import Literal, cast
 
 import attrs
 
-from assent.grammar.syntax.sentences import Relation
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Moment, Money, Percent, Relation
 
 Verb = Literal["received", "executed", "sent", "occurred", "amended", "restored", "satisfactory", "waived"]
 RecordKind = Literal["documents", "events", "determinations", "waivers"]

@@ -4,14 +4,15 @@ from typing import Literal
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
 
 ParticularKind = Literal["money", "date", "number", "percent", "party", "choice"]
 
 
-@attrs.frozen
-class Particular:
+@attrs.frozen(eq=False, repr=False)
+class Particular(Frozen):
     """One thing that a record of a document or an event may state: its amount, its issuer, its form.
 
     `choices` are the values of a `choice`, and empty for the other kinds.
@@ -22,8 +23,8 @@ class Particular:
     choices: tuple[str, ...] = ()
 
 
-@attrs.frozen
-class Noun:
+@attrs.frozen(eq=False, repr=False)
+class Noun(Frozen):
     """A defined term: its name as written, a gloss for readers, and where it is defined."""
 
     name: str
@@ -32,12 +33,12 @@ class Noun:
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Party(Noun):
     """A person that acts: signs, receives, determines, waives."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Document(Noun):
     """A paper that can be executed, sent, received, amended and found satisfactory; agreements are documents.
 
@@ -49,14 +50,14 @@ class Document(Noun):
     particulars: tuple[Particular, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class DocumentSet(Noun):
     """Several documents under one name, in the order of the definition."""
 
     members: tuple[str, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Event(Noun):
     """Something that happens once, or, when `recurring`, again and again.
 
@@ -69,17 +70,17 @@ class Event(Noun):
     particulars: tuple[Particular, ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class State(Noun):
     """Something that holds from a moment to a moment, such as an Event of Default; never presumed (rule S2)."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Representation(Noun):
     """A statement whose truth is asked at a date; never presumed (rule S2)."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Matter(Noun):
     """A plain proposition that is true or untrue once for all; `absent` when its text is not in the record (S9)."""
 

@@ -21,15 +21,17 @@ from assent.engine.model.nouns import (
 )
 from assent.grammar.diagnostics import Diagnostic, Related
 from assent.grammar.spans import NOWHERE, Span
-from assent.grammar.syntax.names import DateOf, Name, Value, When, WrittenMoment
+from assent.grammar.syntax.names import DateOf, Name, When, WrittenMoment
 from assent.grammar.syntax.sentences import (
     AsForm,
     DatedDetail,
     Detail,
     ExecutedBy,
     FromParty,
-    Particular as WrittenParticular,
     WithDetails,
+)
+from assent.grammar.syntax.sentences import (
+    Particular as WrittenParticular,
 )
 from assent.grammar.values import Moment, Money, Percent
 

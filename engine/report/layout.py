@@ -7,13 +7,14 @@ from itertools import zip_longest
 import attrs
 
 from assent.engine.report.style import Role, Style
+from assent.grammar.frozen import Frozen
 
 NARROWEST = 60
 GAP = "  "
 
 
-@attrs.frozen
-class Column:
+@attrs.frozen(eq=False, repr=False)
+class Column(Frozen):
     """Some text in a column of a given width; it wraps inside the column."""
 
     text: str

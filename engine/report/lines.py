@@ -9,6 +9,7 @@ from assent.engine.report.layout import GAP, Column, cells, spread, widest
 from assent.engine.report.places import Places
 from assent.engine.report.rows import Row
 from assent.engine.report.style import Style, status_role
+from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
 
 MARGIN = 2
@@ -17,8 +18,8 @@ LEAST_WORDS = 24
 LEAST_STATUS = 16
 
 
-@attrs.frozen
-class Grid:
+@attrs.frozen(eq=False, repr=False)
+class Grid(Frozen):
     """The columns of a table of rows: `section  status  since  words`; facts stand in the last three."""
 
     section: int

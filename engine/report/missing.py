@@ -6,12 +6,13 @@ import attrs
 
 from assent.engine.evaluation.findings import Finding, MissingFact, Reason
 from assent.engine.report.rows import is_choice, words_of
+from assent.grammar.frozen import Frozen
 
 _OPEN = frozenset({"OUTSTANDING", "RECEIVED", "DEFERRED"})
 
 
-@attrs.frozen
-class Act:
+@attrs.frozen(eq=False, repr=False)
+class Act(Frozen):
     """A sentence that is still to come true, or, with `inner` ones, so many of those: `any of`, `all of`."""
 
     section: str

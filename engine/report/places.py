@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from assent.engine.evaluation.findings import CitedFact, Evaluation
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 
 
-@attrs.frozen
-class Places:
+@attrs.frozen(eq=False, repr=False)
+class Places(Frozen):
     """Short names for the files that one answer cites."""
 
     names: dict[str, str]

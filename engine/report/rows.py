@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from assent.engine.evaluation.findings import MET, CitedFact, Finding, Reason
+from assent.grammar.frozen import Frozen
 
 
-@attrs.frozen
-class Row:
+@attrs.frozen(eq=False, repr=False)
+class Row(Frozen):
     """A condition to show: how deep it stands, its section where that is news, all facts it answers for."""
 
     depth: int

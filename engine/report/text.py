@@ -15,6 +15,7 @@ from assent.engine.report.missing import Act, outstanding, unknown
 from assent.engine.report.places import Places, places_of
 from assent.engine.report.rows import Row, decisive_rows, full_rows
 from assent.engine.report.style import Style, plain, verdict_role
+from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
 
 Explain = Literal["decisive", "full", "none"]
@@ -114,8 +115,8 @@ def verdict_line(finding: Finding, width: int, style: Style, names: int = 0) -> 
     return [*paragraph(name, width, style, "title", 0), GAP + verdict]
 
 
-@attrs.frozen
-class Table:
+@attrs.frozen(eq=False, repr=False)
+class Table(Frozen):
     """How the rows of a finding are laid out: columns, short file names, width, style, how much is shown."""
 
     grid: Grid

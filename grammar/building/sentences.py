@@ -6,10 +6,11 @@ from assent.grammar.building.core import Token, Tree, spaced
 from assent.grammar.building.values import Values
 from assent.grammar.syntax import names as n
 from assent.grammar.syntax import sentences as s
+from assent.grammar.values import Form, Mode, Relation
 
 _PAST = {"receive": "received", "execute": "executed", "send": "sent", "occur": "occurred", "begin": "began"}
 _PAST["end"] = "ended"
-_RELATIONS: dict[str, s.Relation] = {
+_RELATIONS: dict[str, Relation] = {
     "AT_LEAST": "at least",
     "AT_MOST": "at most",
     "BY": "by",
@@ -17,7 +18,7 @@ _RELATIONS: dict[str, s.Relation] = {
     "AFTER": "after",
     "ON_OR_AFTER": "on or after",
 }
-_FORMS: dict[str, s.Form] = {
+_FORMS: dict[str, Form] = {
     "AN_ORIGINAL": "an original",
     "A_COPY": "a copy",
     "A_TRUE_COPY": "a true and complete copy",
@@ -70,7 +71,7 @@ class Sentences(Values):
 
     def stands(self, tree: "Tree[Token]") -> s.Stands:
         standing = spaced(self.tokens(tree, "STANDING", "IN_FORCE")[0])
-        mode: s.Mode = ""
+        mode: Mode = ""
         if self.has(tree, "SIMULTANEOUSLY"):
             mode = "simultaneously"
         elif self.has(tree, "IN_SEQUENCE"):
@@ -104,7 +105,7 @@ class Sentences(Values):
         moment = self.moment(self.trees(tree)[-1])
         return s.DatedDetail(self._relation(tree), moment, span=self.at(tree))
 
-    def _relation(self, tree: "Tree[Token]") -> s.Relation:
+    def _relation(self, tree: "Tree[Token]") -> Relation:
         for child in self.trees(tree):
             if child.data == "relation":
                 return _RELATIONS[cast(Token, child.children[0]).type]

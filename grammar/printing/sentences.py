@@ -6,6 +6,7 @@ from assent.grammar.printing.words import is_plural, listed, moment, number, quo
 from assent.grammar.syntax import names as n
 from assent.grammar.syntax import sentences as s
 from assent.grammar.syntax.journal import Fact, Withdrawn
+from assent.grammar.values import Form, Relation
 
 _BASE = {
     "received": "receive",
@@ -15,7 +16,7 @@ _BASE = {
     "began": "begin",
     "ended": "end",
 }
-_PLURAL_FORMS: dict[s.Form, str] = {
+_PLURAL_FORMS: dict[Form, str] = {
     "an original": "originals",
     "a copy": "copies",
     "a true and complete copy": "true and complete copies",
@@ -106,7 +107,7 @@ def particular(written: s.Particular) -> str:
     return f"{written.name.text} {_relation(written.relation)}{value(written.value)}"
 
 
-def _relation(relation: s.Relation) -> str:
+def _relation(relation: Relation) -> str:
     return "" if relation == "is" else f"{relation} "
 
 

@@ -6,10 +6,8 @@ import attrs
 
 from assent.grammar.spans import Span
 from assent.grammar.syntax.names import Name, SectionReference, Value, When, place
+from assent.grammar.values import Form, Mode, Relation
 
-Relation = Literal["is", "at least", "at most", "by", "before", "after", "on or after"]
-Form = Literal["an original", "a copy", "a true and complete copy"]
-Mode = Literal["", "simultaneously", "in sequence"]
 Degree = Literal["true", "untrue", "true in all material respects", "untrue in a material respect"]
 
 

@@ -70,7 +70,9 @@ class Examples:
             case "facts-bad":
                 self._facts(fence.text, fence, fence.mark[1])
             case "scenario":
-                lines = "".join(f"    {line}\n" if line else "\n" for line in fence.text.rstrip("\n").split("\n"))
+                lines = "".join(
+                    f"    {line}\n" if line else "\n" for line in fence.text.rstrip("\n").split("\n")
+                )
                 self._scenarios(f"{self._header()}\nscenario Example\n{lines}", fence)
             case "scenarios":
                 self._scenarios(fence.text, fence)
@@ -148,9 +150,7 @@ def _refuse(found: Iterable[Diagnostic], fence: Fence) -> None:
 def _expect(ran: Ran, fence: Fence) -> None:
     for outcome in ran.outcomes:
         if not outcome.passed:
-            raise Wrong(
-                f"{fence.place}: {outcome.subject}: expected {outcome.expected}, got {outcome.got}"
-            )
+            raise Wrong(f"{fence.place}: {outcome.subject}: expected {outcome.expected}, got {outcome.got}")
 
 
 # --- command lines ------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ The scheme. What a fence is follows from its tag, and from the comment above it,
                     expects comes out
     scenarios       a file of scenarios, run in the same way whichever journals it names
     json            facts as JSON about the contract above
-    python          runs; what it prints is what the comments behind its `print` lines say
+    python          runs, in one session for each page; what it prints is what the comments behind `print` lines say
     console         lines that begin with `$ ` are run, and their output is what stands below them
     text            the output of the command in its mark `<!-- output: COMMAND -->`
     sh              a command that continuous integration runs, `<!-- ci: NAME -->`; here only its shape is looked at
@@ -24,10 +24,12 @@ line, and `<!-- change-in: NAME -->` shows lines of it before and after; command
 Outputs are compared as they are, but for trailing spaces. `python -m tests.docs.record` writes them anew.
 """
 
+import ast
 import contextlib
 import importlib
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -86,15 +88,17 @@ def test_outputs_are_those_of_the_program(name, tmp_path):
         assert trimmed(fence.text) == trimmed(now), f"{fence.place}: python -m tests.docs.record"
 
 
-@pytest.mark.parametrize(
-    "fence", [fence for page in PAGES.values() for fence in page.fences if fence.tag == "python"]
-)
-def test_python_prints_what_it_says(fence, monkeypatch):
+@pytest.mark.parametrize("name", PAGES)
+def test_python_prints_what_it_says(name, monkeypatch):
     monkeypatch.chdir(ROOT)
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(compile(fence.text, fence.place, "exec"), {})
-    assert said.getvalue().splitlines() == re.findall(r"^ *print\(.*\)  # (.+)$", fence.text, re.M)
+    names: dict[str, object] = {}
+    for fence in PAGES[name].fences:
+        if fence.tag == "python":
+            said = io.StringIO()
+            with contextlib.redirect_stdout(said):
+                exec(compile(fence.text, fence.place, "exec"), names)
+            printed = re.findall(r"^ *print\(.*\)  # (.+)$", fence.text, re.M)
+            assert said.getvalue().splitlines() == printed, fence.place
 
 
 # --- the README's two commands ------------------------------------------------------------------------------
@@ -146,15 +150,25 @@ def test_links_lead_somewhere(name):
 
 
 def names_in_the_code() -> set[str]:
-    """Every class, function, field and constant of the program, with every dotted tail of its modules' names."""
+    """Every class and function of the program, every constant, and `Class.member` for what is defined in a class."""
     names: set[str] = set()
     for top in ("assent", "grammar", "engine"):
         for path in (ROOT / top).rglob("*.py"):
-            text = path.read_text(encoding="utf-8")
-            defined = set(re.findall(r"^ *(?:class|def) (\w+)", text, re.M))
-            defined |= set(re.findall(r"^ *(\w+)(?:: [^=\n]+)?(?: =|$)", text, re.M))
-            names |= defined | {f"{path.stem}.{one}" for one in defined}
+            for node in ast.parse(path.read_text(encoding="utf-8")).body:
+                names |= set(_defined(node))
+                if isinstance(node, ast.ClassDef):
+                    names |= {f"{node.name}.{one}" for inner in node.body for one in _defined(inner)}
     return names
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.ClassDef(name=name) | ast.FunctionDef(name=name):
+            yield name
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            yield name
+        case ast.Assign(targets=targets):
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 @pytest.mark.parametrize("name", ["docs/architecture.md", "docs/glossary.md"])
@@ -165,8 +179,20 @@ def test_names_of_code_exist(name):
         if re.fullmatch(r"[\w./-]+/|[\w./-]+\.(?:py|lark|md|json)", word):
             found = (ROOT / word).exists() or any(ROOT.glob(f"*/**/{word.rstrip('/')}"))
             assert found, f"{name}: there is no {word}"
-        elif re.fullmatch(r"[A-Za-z_]+\.\w+(?:\(\))?|\w+\(\)|[A-Z][a-z]+[A-Z]\w+", word):
+        elif re.fullmatch(r"[A-Z]\w+\.\w+(?:\(\))?|\w+\(\)|[A-Z][a-z]+[A-Z]\w+", word):
             assert word.removesuffix("()") in known, f"{name}: there is no {word}"
+
+
+def test_the_last_column_of_the_glossary_is_code():
+    known = names_in_the_code()
+    rows = [
+        line.strip("|").split("|") for line in PAGES["docs/glossary.md"].prose.split("\n") if line[:1] == "|"
+    ]
+    cells = [cells[-1] for cells in rows if len(cells) == 3]
+    plain = [re.sub(r" of kind `\w+`", "", cell) for cell in cells]
+    words = [word for cell in plain for word in re.findall(r"`([^`]+)`", cell)]
+    assert [word for word in words if word.removesuffix("()") not in known] == []
+    assert len(words) > 40
 
 
 # --- the reference is complete ------------------------------------------------------------------------------
@@ -258,7 +284,16 @@ RULES = {
 }
 # Rules that only gather others, so that there is nothing to write.
 INNER = {
-    *("contract_part", "journal_part", "scenario_part", "element", "statement", "attribute", "terms", "sentence"),
+    *(
+        "contract_part",
+        "journal_part",
+        "scenario_part",
+        "element",
+        "statement",
+        "attribute",
+        "terms",
+        "sentence",
+    ),
     *("detail", "value", "block", "prefixed", "prefix", "quantifier", "atom", "suffix", "suffixed"),
     *("scenario_line",),
 }

@@ -162,7 +162,7 @@ DEFINITIONS = [
     ("question T1\n    NEAR, default\n    NEAR\n", "duplicate-reading", "NEAR"),
     ("question T1\n    NEAR, default\nquestion T2\n    NEAR, default\n", "duplicate-reading", "NEAR"),
     ("question T1\n    NEAR, default\nquestion T1\n    FAR, default\n", "duplicate-definition", "T1"),
-    ("contract Another\n", "two-contract-headers", "Another"),
+    ("event Closing\ncontract Another\n", "two-contract-headers", "Another"),
 ]
 
 
@@ -178,7 +178,8 @@ AMENDS = (
 )
 CLAUSES = [
     ("section 1\n    event First\nsection 1\n    event Second\n", "duplicate-section", "section 1"),
-    ("Amendment lapses after 1996-03-01\n", "unknown-term", "Amendment"),
+    ("Amendment lapses after 1996-03-01\n", "wrong-kind", "Amendment"),
+    ("Other lapses after 1996-03-01\n", "unknown-term", "Other"),
     ("event Closing\nAmendment relates back to 1996-03-01\nAmendment takes effect when Closing occurred\n", "too-early", "Amendment"),
     (
         "event Closing\nDeliveries are complete when Closing occurred\nDeliveries relate back to 1996-03-01\n",
@@ -195,6 +196,7 @@ CLAUSES = [
     ("event Closing\nClosing is true when Closing occurred\n", "wrong-kind", "Closing"),
     ("event Closing\nClosing begins when Closing occurred\n", "wrong-kind", "Closing"),
     ("event Closing\nSolvency is true when Closing occurred\n", "unknown-term", "Solvency"),
+    ("event Closing\nDefault begins when Closing occurred\n", "unknown-term", "Default"),
     ("recurring event Advance\nevent Closing\nConsent permits Advance when Closing occurred\n", "permits-recurring", "Advance"),
     ("event Closing\nConsent permits Lender when Closing occurred\n", "wrong-kind", "Lender"),
     ("event Closing\nConsent permits Closin when Closing occurred\n", "unknown-term", "Closin"),
@@ -203,6 +205,12 @@ CLAUSES = [
     ("section 7 of Nothing is not in the record\n", "unknown-term", "Nothing"),
     ("section 7 of Lender is not in the record\n", "wrong-kind", "Lender"),
     (f"{PAPER}Amendment takes effect when Closing occurred\n{AMENDS}", "missing-version", "Deliveries"),
+    (f"{PAPER}section 5(a) of Loan is not in the record\n{AMENDS}", "wrong-kind", "Amendment"),
+    (
+        f"{PAPER}section 5(a) of Loan is not in the record\n{AMENDS.replace('Amendment', 'Amendmint')}",
+        "unknown-term",
+        "Amendmint",
+    ),
     (
         "question T1\n    NEAR, default\n    FAR\nevent Closing\n"
         "under FAR, Amendment takes effect when Closing occurred\n",
@@ -242,7 +250,7 @@ def test_several_findings_in_one_run():
     """Every slip of a file is found in one run, in the order of the lines, each once."""
     text = full(
         "event Closing\nevent Closing\ndocument Paper by Nobody\nAmendment takes effect when all of\n"
-        "    - Lender received Papier\n    - Lendr received Paper with amount 5\n    - Closing exists\n"
+        "    - Lender received Papier\n    - Lendr received Paper\n    - Closing exists\n"
         "    - under NEVER, Closing occurred\n    - any of\n        - Closin occurred\n        - Paper\n"
     )
     assert errors(text) == [
@@ -250,16 +258,6 @@ def test_several_findings_in_one_run():
         ("unknown-term", "Nobody"),
         ("unknown-term", "Papier"),
         ("unknown-term", "Lendr"),
-        ("wrong-kind", "Closing"),
-        ("unknown-reading", "NEVER"),
-        ("unknown-term", "Closin"),
-        ("stray-phrase", "Paper"),
-    ] or errors(text) == [
-        ("duplicate-definition", "Closing"),
-        ("unknown-term", "Nobody"),
-        ("unknown-term", "Papier"),
-        ("unknown-term", "Lendr"),
-        ("unknown-particular", "amount"),
         ("wrong-kind", "Closing"),
         ("unknown-reading", "NEVER"),
         ("unknown-term", "Closin"),

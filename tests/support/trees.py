@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from assent.grammar import values as v
 from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import journal as j
@@ -100,11 +101,11 @@ def a_literal(alias: Any) -> Strategy:
 
 # --- sentences --------------------------------------------------------------------------------------------
 
-as_form = st.builds(s.AsForm, a_literal(s.Form))
+as_form = st.builds(s.AsForm, a_literal(v.Form))
 executed_by = st.builds(s.ExecutedBy, st.just(()) | names)
 from_party = st.builds(s.FromParty, name)
-dated_detail = st.builds(s.DatedDetail, a_literal(s.Relation), when)
-particular = st.builds(s.Particular, lower_name, a_literal(s.Relation), value)
+dated_detail = st.builds(s.DatedDetail, a_literal(v.Relation), when)
+particular = st.builds(s.Particular, lower_name, a_literal(v.Relation), value)
 with_details = st.builds(s.WithDetails, few(particular))
 detail = st.one_of(as_form, executed_by, from_party, dated_detail, with_details)
 details = few(detail, least=0)
@@ -117,7 +118,7 @@ amended = st.builds(s.Amended, names)
 restored = st.builds(s.Restored, names, when)
 waives = st.builds(s.Waives, names, any_section, st.sampled_from(["", "in writing", "orally"]))
 judged = st.builds(s.Judged, names, names, yes_or_no)
-stands = st.builds(s.Stands, names, st.sampled_from(STANDINGS), yes_or_no, a_literal(s.Mode))
+stands = st.builds(s.Stands, names, st.sampled_from(STANDINGS), yes_or_no, a_literal(v.Mode))
 truth = st.builds(s.Truth, names, a_literal(s.Degree))
 in_form = st.builds(s.InForm, names, when, yes_or_no)
 exists = st.builds(s.Exists, names, yes_or_no)

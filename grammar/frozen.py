@@ -1,0 +1,36 @@
+"""What all records share: equality, hashing and a readable form, written once instead of generated for each class.
+
+attrs can generate these methods for every class, and building them is most of what a short run of the program would
+wait for. Records that are compared or hashed in a hot path still have them generated.
+"""
+
+from typing import Any
+
+import attrs
+
+
+class Frozen:
+    """The base of frozen attrs classes that are declared with `eq=False, repr=False`.
+
+    Fields declared with `eq=False` are left out of comparisons, those with `repr=False` out of the readable form.
+    """
+
+    __slots__ = ()
+
+    def _compared(self) -> tuple[Any, ...]:
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))
+        return tuple(getattr(self, field.name) for field in fields if field.eq)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        assert isinstance(other, Frozen)
+        return self._compared() == other._compared()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._compared()))
+
+    def __repr__(self) -> str:
+        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))
+        shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields if field.repr)
+        return f"{type(self).__name__}({shown})"
