@@ -4,7 +4,7 @@ attrs can generate these methods for every class, and building them is most of w
 wait for. Records that are compared or hashed in a hot path still have them generated.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -18,8 +18,7 @@ class Frozen:
     __slots__ = ()
 
     def _compared(self) -> tuple[Any, ...]:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))
-        return tuple(getattr(self, field.name) for field in fields if field.eq)
+        return tuple(getattr(self, field.name) for field in _fields(self) if field.eq)
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:
@@ -31,6 +30,10 @@ class Frozen:
         return hash((type(self), self._compared()))
 
     def __repr__(self) -> str:
-        fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(type(self))
-        shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in fields if field.repr)
+        shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in _fields(self) if field.repr)
         return f"{type(self).__name__}({shown})"
+
+
+def _fields(record: Frozen) -> "tuple[attrs.Attribute[Any], ...]":
+    found: tuple[attrs.Attribute[Any], ...] = attrs.fields(cast("type[attrs.AttrsInstance]", type(record)))
+    return found

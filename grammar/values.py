@@ -1,10 +1,12 @@
 """Values that are written the same in every file: moments, money, shares, and the words that relate them."""
 
 import datetime
-from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import attrs
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Relation = Literal["is", "at least", "at most", "by", "before", "after", "on or after"]
 Form = Literal["an original", "a copy", "a true and complete copy"]
@@ -45,7 +47,7 @@ class Money:
 class Percent:
     """A share of a whole, kept exactly: `66 2/3%` is 200/3 hundredths."""
 
-    hundredths: Fraction
+    hundredths: "Fraction"
 
     def __str__(self) -> str:
         whole, rest = divmod(self.hundredths, 1)

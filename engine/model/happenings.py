@@ -1,11 +1,13 @@
 """The identity of a happening, and what a condition may ask of its particulars."""
 
-from fractions import Fraction
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import attrs
 
 from assent.grammar.values import Moment, Money, Percent, Relation
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Verb = Literal["received", "executed", "sent", "occurred", "amended", "restored", "satisfactory", "waived"]
 RecordKind = Literal["documents", "events", "determinations", "waivers"]
@@ -67,21 +69,21 @@ class Test:
 _FORM_RANK = {"a copy": 0, "a true and complete copy": 1, "an original": 2}
 
 
-def _size(value: ParticularValue) -> tuple[str, Fraction] | None:
+def _size(value: ParticularValue) -> "tuple[str, int | Fraction] | None":
     match value:
         case Money(currency, hundredths):
-            return currency, Fraction(hundredths)
-        case Percent(hundredths):
-            return "%", hundredths
+            return currency, hundredths
+        case Percent(share):
+            return "%", share
         case Moment(day, minute):
-            return "date", Fraction(day.toordinal() * 1440 + (minute or 0))
+            return "date", day.toordinal() * 1440 + (minute or 0)
         case int():
-            return "number", Fraction(value)
+            return "number", value
         case _:
             return None
 
 
-def _compare(relation: Relation, stated: Fraction, asked: Fraction) -> bool:
+def _compare(relation: Relation, stated: "int | Fraction", asked: "int | Fraction") -> bool:
     match relation:
         case "at least" | "on or after":
             return stated >= asked

@@ -1,7 +1,8 @@
 """A page of the documentation taken apart: its headings, its links, its table rows, and its fences.
 
-A fence is a block between two lines of three backticks. Its tag is the word behind the first of them; its mark is
-the HTML comment directly above it, if there is one: `<!-- file: closing.facts -->` is `("file", "closing.facts")`.
+A fence is a block between two lines of three backticks. Its tag is the word behind the first of them; its
+mark is the HTML comment directly above it, if there is one: `<!-- file: closing.facts -->` is
+`("file", "closing.facts")`.
 """
 
 import re

@@ -7,6 +7,7 @@ import contextlib
 import io
 import os
 import shlex
+import textwrap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -70,9 +71,7 @@ class Examples:
             case "facts-bad":
                 self._facts(fence.text, fence, fence.mark[1])
             case "scenario":
-                lines = "".join(
-                    f"    {line}\n" if line else "\n" for line in fence.text.rstrip("\n").split("\n")
-                )
+                lines = textwrap.indent(fence.text, "    ")
                 self._scenarios(f"{self._header()}\nscenario Example\n{lines}", fence)
             case "scenarios":
                 self._scenarios(fence.text, fence)
@@ -205,8 +204,8 @@ def trimmed(text: str) -> list[str]:
 def walk(page: Page, folder: Path) -> Iterator[tuple[Fence, Path]]:
     """Each console block and output of a page with the folder in which its commands are run.
 
-    The page is walked as by a reader who types it in: a file is written when it comes up, and from the first file
-    on commands are run beside it; before, in the checkout.
+    The page is walked as by a reader who types it in: a file is written when it comes up, and from the first
+    file on commands are run beside it; before, in the checkout.
     """
     here = ROOT
     for fence in page.fences:

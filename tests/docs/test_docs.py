@@ -4,22 +4,25 @@ The scheme. What a fence is follows from its tag, and from the comment above it,
 
     assent          a whole contract: it resolves, and nothing at all is found in it
     assent-part     lines of a contract; they are read behind the standard contract of docs/language.md
-    assent-bad      the same with a mistake: exactly the finding of its mark `<!-- finding: CODE -->` is made
+    assent-bad      the same with a mistake: exactly the finding of `<!-- finding: CODE -->` is made
     facts           a journal about the contract above it on the page
     facts-bad       the same with a mistake, as above
-    scenario        lines of one scenario about the contract above; it starts from the standard journal, and all that it
-                    expects comes out
+    scenario        lines of one scenario about the contract above; it starts from the standard journal, and
+                    all that it expects comes out
     scenarios       a file of scenarios, run in the same way whichever journals it names
     json            facts as JSON about the contract above
-    python          runs, in one session for each page; what it prints is what the comments behind `print` lines say
+    python          runs, in one session for each page; what it prints is what the comments behind `print`
+                    lines say
     console         lines that begin with `$ ` are run, and their output is what stands below them
-    text            the output of the command in its mark `<!-- output: COMMAND -->`
-    sh              a command that continuous integration runs, `<!-- ci: NAME -->`; here only its shape is looked at
-    mermaid         a drawing
+    text            the output of the command in `<!-- output: COMMAND -->`
+    sh              a command that continuous integration runs, `<!-- ci: NAME -->`; here only its shape is
+                    looked at
+    diff            lines of a file before and after, see below
 
-The standard contract and journal are the fences with `<!-- preamble: contract -->` and `<!-- preamble: journal -->`. A
-fence with `<!-- file: NAME -->` is a file that the reader types in, `<!-- add-to: NAME -->` adds to it behind an empty
-line, and `<!-- change-in: NAME -->` shows lines of it before and after; commands below are run beside these files.
+The standard contract and journal are the fences with `<!-- preamble: contract -->` and
+`<!-- preamble: journal -->`. A fence with `<!-- file: NAME -->` is a file that the reader types in,
+`<!-- add-to: NAME -->` adds to it behind an empty line, and `<!-- change-in: NAME -->` shows lines of it before
+and after; commands below are run beside these files.
 
 Outputs are compared as they are, but for trailing spaces. `python -m tests.docs.record` writes them anew.
 """
@@ -46,7 +49,7 @@ TYPED_IN = {"file", "add-to", "change-in"}
 RUN_AS_EXAMPLES = {
     *("assent", "assent-part", "assent-bad", "facts", "facts-bad", "scenario", "scenarios", "json"),
 }
-OTHER_TAGS = {"python", "console", "text", "sh", "mermaid", "diff"}
+OTHER_TAGS = {"python", "console", "text", "sh", "diff"}
 
 
 @pytest.fixture(autouse=True)
@@ -150,7 +153,7 @@ def test_links_lead_somewhere(name):
 
 
 def names_in_the_code() -> set[str]:
-    """Every class and function of the program, every constant, and `Class.member` for what is defined in a class."""
+    """Every class, function and constant of the program, and `Class.member` for what a class defines."""
     names: set[str] = set()
     for top in ("assent", "grammar", "engine"):
         for path in (ROOT / top).rglob("*.py"):
