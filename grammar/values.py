@@ -50,6 +50,8 @@ class Percent:
     hundredths: "Fraction"
 
     def __str__(self) -> str:
+        from fractions import Fraction
+
         whole, rest = divmod(self.hundredths, 1)
         if not rest:
             return f"{whole}%"

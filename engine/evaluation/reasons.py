@@ -97,10 +97,10 @@ class _Builder:
         course = self.world.course(condition)
         return "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
 
-    def is_open(self, condition: m.Condition) -> bool:
+    def is_open(self, condition: m.Condition, bit: int) -> bool:
         """Whether a later act could meet a condition (S4); a moment of the past is closed."""
         timeline = self.world.record.timeline
-        return self.at == timeline.now and bool(self.actual.course(condition).may & timeline.future)
+        return bit == 1 << timeline.now and bool(self.actual.course(condition).may & timeline.future)
 
     def since(self, condition: m.Condition, bit: int) -> Moment | None:
         """The first moment of the unbroken run in which a condition is met."""
@@ -212,7 +212,7 @@ class _Builder:
             case "unknown":
                 return "UNDETERMINED"
             case "unmet":
-                if not self.is_open(condition):
+                if not self.is_open(condition, bit):
                     return "FAILED"
                 return "RECEIVED" if self._in_hand(condition, bit) else "OUTSTANDING"
 
@@ -248,8 +248,9 @@ class _Builder:
 
     def _last(self, deadline: Moment) -> int:
         """The last moment up to a deadline."""
-        mask = self.world.record.timeline.upto(deadline)
-        return (mask + 1) >> 1
+        timeline = self.world.record.timeline
+        mask = timeline.upto(deadline) & timeline.recorded
+        return 1 << (mask.bit_length() - 1)
 
     def _note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
         if isinstance(condition, _PLAIN):
@@ -327,7 +328,7 @@ class _Builder:
         if isinstance(condition, m.AllOf) and value != "met":
             same = [part for part in same if not self._waits_only(part, bit)] or same
         if isinstance(condition, m.AllOf) and status == "FAILED":
-            same = [part for part in same if not self.is_open(part)] or same
+            same = [part for part in same if not self.is_open(part, bit)] or same
         elif isinstance(condition, m.AnyOf) and value == "met":
             same = same[:1]
         elif isinstance(condition, m.AnyOf | m.AtLeast) and value == "unmet":

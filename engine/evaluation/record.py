@@ -124,8 +124,8 @@ class Record:
             if isinstance(entry.assertion, Occurred) and ("form", date) in entry.assertion.particulars:
                 marks.append((self.timeline.sure(entry.moment), True))
         sure = may = full
-        for bit, good in sorted(marks):
-            rest = latch(bit, full) & ~held
+        for bit, good in sorted(mark for mark in marks if not mark[0] & held):
+            rest = latch(bit, full)
             sure, may = (sure | rest, may | rest) if good else (sure & ~rest, may & ~rest)
         unknown = self.unknown(amended) & ~held
         return Course((sure & ~latch(unknown, full)) | held, may | unknown)

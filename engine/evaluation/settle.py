@@ -46,6 +46,7 @@ class _Cases:
     clause: Clause
     left: int = MOST_CASES
     uses: dict[Subject, set[Use]] = attrs.field(factory=dict)
+    steady: bool = False
 
     # --- is it settled now ------------------------------------------------------------------------------------
 
@@ -64,7 +65,8 @@ class _Cases:
                 return quick
         if self.left <= 0:
             return attrs.evolve(quick, exact=False)
-        return _agreed(answers)
+        agreed = _agreed(answers)
+        return self.prospect(agreed) if agreed.verdict in _OPEN else agreed
 
     def _completions(self, world: World, subjects: list[Subject], within: int) -> Iterator[Answer]:
         found = answer(world, self.clause)
@@ -82,6 +84,8 @@ class _Cases:
         """`quick` when some continuation meets the clause, else that it can no longer be (S4)."""
         timeline = self.world.record.timeline
         subjects = self._entangled(timeline.full)
+        # what looks at one moment at a time is met at some moment only if it is with a state that never changes
+        self.steady = not _looks_across(self.world, self.clause)
         if not subjects or self._hopeful(subjects) or self._reachable(self.world, subjects):
             return quick if self.left > 0 else attrs.evolve(quick, exact=False)
         return attrs.evolve(quick, verdict=_LOST[quick.verdict])
@@ -175,6 +179,10 @@ class _Cases:
             yield FixedCourse(world.full, world.full)
             yield FixedCourse(world.full, 0)
             return
+        yield FixedCourse(unknown, unknown)
+        yield FixedCourse(unknown, 0)
+        if self.steady:
+            return
         bits = list(_bits(unknown))
         for values in product((0, 1), repeat=len(bits)):
             value = sum(bit for bit, chosen in zip(bits, values, strict=True) if chosen)
@@ -243,6 +251,20 @@ def _open_uses(world: World, clause: Clause, within: int) -> dict[Subject, set[U
             if version.condition is not None:
                 use(version.condition, sign)
     return uses
+
+
+def _looks_across(world: World, clause: Clause) -> bool:
+    """Whether a clause, or one it leans on, compares moments: looks back, or leans on what holds for good."""
+    across = m.OnDate | m.OnEachDate | m.Throughout | m.HeldWhile | m.StateOccurred
+    for name in (clause.name, *world.contract.structure.reaches[clause.name]):
+        here = world.contract.clauses[name]
+        if name != clause.name and here.kind in ("effect", "permission", "state"):
+            return True
+        for version in here.versions:
+            for condition, _ in m.walk(version.condition) if version.condition is not None else ():
+                if isinstance(condition, across):
+                    return True
+    return clause.kind == "permission"
 
 
 def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:

@@ -8,6 +8,7 @@ contract that is still ahead up to three more, so that acts can follow each othe
 import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from operator import le, lt
 
 import attrs
 
@@ -23,7 +24,8 @@ _DAY = 24 * 60
 class Point(Frozen):
     """One moment of a timeline: a day, the last minute it stands for, and whether it is a day in between.
 
-    `rest` marks what is left of the as-of day: acts may still follow there, but nothing recorded stands there.
+    `rest` marks what is left of the as-of day: acts may still follow there, but nothing recorded stands there. Asked
+    at some time of a day on which times count, those times may still be ahead, and stand in the rest once more.
     """
 
     day: int
@@ -53,10 +55,12 @@ class Timeline:
     plain: int = attrs.field(init=False)
     unclocked: int = attrs.field(init=False)
     _keys: list[tuple[int, int]] = attrs.field(init=False)
+    _clocked_rest: bool = attrs.field(init=False)
     _ends: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._keys = [(point.day, point.minute) for point in self.points]
+        self._clocked_rest = any(point.rest and point.minute != _DAY for point in self.points)
         self.full = (1 << len(self.points)) - 1
         self.past = (1 << (self.now + 1)) - 1
         self.future = self.full & ~self.past
@@ -72,14 +76,24 @@ class Timeline:
         mask = self._ends.get(key)
         if mask is None:
             day, minute = key
-            count = bisect_right(self._keys, (day, _DAY if minute is None else minute))
-            mask = self._ends[key] = (1 << count) - 1
+            mask = self._ends[key] = self._below((day, _DAY if minute is None else minute), bisect_right, le)
         return mask
 
     def before(self, moment: Moment) -> int:
         """The moments before the first minute that a moment may mean."""
         day, minute = self.clock(moment)
-        return (1 << bisect_left(self._keys, (day, 0 if minute is None else minute))) - 1
+        return self._below((day, 0 if minute is None else minute), bisect_left, lt)
+
+    def _below(
+        self,
+        limit: tuple[int, int],
+        bisect: Callable[[list[tuple[int, int]], tuple[int, int]], int],
+        below: Callable[[tuple[int, int], tuple[int, int]], bool],
+    ) -> int:
+        """The moments below a limit; the rest of the as-of day can make them out of order."""
+        if not self._clocked_rest:
+            return (1 << bisect(self._keys, limit)) - 1
+        return sum(1 << index for index, key in enumerate(self._keys) if below(key, limit))
 
     def possible(self, moment: Moment) -> int:
         """The moments at which something recorded at a moment may have been: one, or all of its day."""
@@ -115,7 +129,8 @@ def _several(mask: int) -> bool:
 def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment]) -> Timeline:
     """The timeline of one question. `recorded` are the moments of the facts up to the as-of moment."""
     contract = tuple(contract)
-    clock = _clock([*recorded, as_of, *contract])
+    recorded = tuple(recorded)
+    clock = _clock(contract, as_of, recorded)
     now = clock(as_of)
     ends = {(day, _DAY if minute is None else minute) for day, minute in map(clock, (*recorded, as_of, *contract))}
     timed_days = {day for day, minute in ends if minute != _DAY}
@@ -132,7 +147,8 @@ def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable
         if (day, minute) == here:
             index = len(points) - 1
             if minute == _DAY:
-                points.append(Point(day, _DAY, rest=True))
+                clock_times = sorted(other for other_day, other in ends if other_day == day)
+                points += [Point(day, other, rest=True) for other in clock_times]
     _between(points, previous, previous + 1 + _FUTURE_GAP, future=True)
     return Timeline(points, index, clock)
 
@@ -145,12 +161,17 @@ def _between(points: list[Point], day: int, next_day: int, *, future: bool) -> N
         points.append(Point(day + 1 + step, _DAY, between=True))
 
 
-def _clock(moments: list[Moment]) -> Callable[[Moment], tuple[int, int | None]]:
-    """Days and minutes on one clock: that of the first zone that is named, if any is."""
-    zones = [moment.zone for moment in moments if moment.zone is not None]
-    if not zones:
+def _clock(
+    contract: Iterable[Moment], as_of: Moment, recorded: Iterable[Moment]
+) -> Callable[[Moment], tuple[int, int | None]]:
+    """Days and minutes on one clock: that of the zone the contract names, else the question, else the facts.
+
+    Of several the first by name, so that the order of lines never matters.
+    """
+    named = [sorted({m.zone for m in moments if m.zone is not None}) for moments in (contract, (as_of,), recorded)]
+    home = next((zones[0] for zones in named if zones), None)
+    if home is None:
         return lambda moment: (moment.day.toordinal(), moment.minute)
-    home = zones[0]
 
     def clock(moment: Moment) -> tuple[int, int | None]:
         if moment.minute is None or moment.zone in (None, home):

@@ -37,8 +37,7 @@ def resolve_contract(tree: k.ContractFile) -> tuple[Contract | None, tuple[Diagn
     resolver = _Resolver(tree)
     contract = resolver.run()
     findings = tuple(sorted(resolver.terms.diagnostics, key=lambda finding: finding.span))
-    failed = any(finding.severity == "error" for finding in findings)
-    return (None if failed else contract), findings
+    return (None if resolver.failed() else contract), findings
 
 
 @attrs.frozen
@@ -86,10 +85,10 @@ class _Resolver:
         self.terms.section = ""
         self._check_versions(written)
         clauses = {name: self._clause(name, draft) for name, draft in self.drafts.items() if draft.versions}
+        if header is None or self.failed():
+            return None
         circles = check_circles(clauses, self.terms)
         self._unused()
-        if header is None:
-            return None
         return Contract(
             name=header.name.text,
             title=header.gloss or header.name.text,
@@ -249,6 +248,11 @@ class _Resolver:
         """Whether a clause of a kind may be about a term: a representation about a representation, and so on."""
         noun = self.terms.nouns.get(name.text)
         self.terms.used.add(name.text)
+        if kind in ("representation", "state") and noun is None:
+            wanted = Representation if kind == "representation" else State
+            names = [other.name for other in self.terms.nouns.values() if isinstance(other, wanted)]
+            self.terms.say("unknown-term", name.span, self.terms.close(name.text, names), name=name.text)
+            return False
         match kind:
             case "representation":
                 return self.terms.noun(name, Representation, "is true when") is not None
@@ -342,8 +346,12 @@ class _Resolver:
 
     # --- what is never used ----------------------------------------------------------------------------------
 
+    def failed(self) -> bool:
+        """Whether an error has been found."""
+        return any(finding.severity == "error" for finding in self.terms.diagnostics)
+
     def _unused(self) -> None:
-        if any(finding.severity == "error" for finding in self.terms.diagnostics):
+        if self.failed():
             return
         header = self._header()
         used = self.terms.used | ({header.name.text} if header is not None else set())

@@ -21,8 +21,8 @@ The scheme. What a fence is follows from its tag, and from the comment above it,
 
 The standard contract and journal are the fences with `<!-- preamble: contract -->` and
 `<!-- preamble: journal -->`. A fence with `<!-- file: NAME -->` is a file that the reader types in,
-`<!-- add-to: NAME -->` adds to it behind an empty line, and `<!-- change-in: NAME -->` shows lines of it before
-and after; commands below are run beside these files.
+`<!-- add-to: NAME -->` adds to it behind an empty line, and `<!-- change-in: NAME -->` shows lines of it
+before and after; commands below are run beside these files.
 
 Outputs are compared as they are, but for trailing spaces. `python -m tests.docs.record` writes them anew.
 """
@@ -383,7 +383,7 @@ def test_every_rule_of_semantics_is_there_and_has_an_example():
 def test_every_keyword_of_the_grammar_is_somewhere_in_the_reference():
     """A word of the language that no page shows cannot be known to anybody."""
     wording = importlib.import_module("assent.grammar.wording")
-    text = LANGUAGE.path.read_text(encoding="utf-8")
+    text = "\n".join([*(fence.text for fence in LANGUAGE.fences), *re.findall(r"`[^`\n]+`", LANGUAGE.prose)])
     for terminal in sorted(set(wording.TERMINALS) - set(wording.DESCRIBED) - {"_INDENT", "_DEDENT"}):
         for spelling in wording.spellings(terminal):
             assert spelling in text, f"{terminal}: {spelling}"
