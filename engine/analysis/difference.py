@@ -93,7 +93,10 @@ def _state(reason: Reason) -> Key:
 
 
 def _rows(finding: Finding) -> Mapping[Key, Reason]:
-    """The conditions an answer speaks of: labelled ones and those with nothing inside, by their place."""
+    """The conditions an answer speaks of: labelled ones and those with nothing inside, by their place.
+
+    What stands inside a condition that takes up another clause belongs to that clause's own answer.
+    """
     found: dict[Key, Reason] = {}
     for reason in _spoken(finding.reasons):
         words = reason.heading or reason.text
@@ -107,9 +110,10 @@ def _rows(finding: Finding) -> Mapping[Key, Reason]:
 
 def _spoken(reasons: Sequence[Reason]) -> Iterator[Reason]:
     for reason in reasons:
-        if reason.labelled or not reason.reasons:
+        if reason.labelled or reason.refers or not reason.reasons:
             yield reason
-        yield from _spoken(reason.reasons)
+        if not reason.refers:
+            yield from _spoken(reason.reasons)
 
 
 def _merged(old: Sequence[Key], new: Sequence[Key]) -> list[Key]:

@@ -65,7 +65,8 @@ class Reason(Frozen):
     and `text` its words. `since` is when it came to hold. `decisive` marks what the verdict rests on. `note` says what
     the bare status would hide: deemed by which instrument, waived by whom, which reading, which text is not in the
     record. `facts` are those used here, `missing` what is not known here, `reasons` the conditions inside; `choice`
-    says that fewer than all of these are enough.
+    says that fewer than all of these are enough. `refers` names the clause whose own finding the condition takes up;
+    its `reasons` are then that clause's, and are left out while it holds.
     """
 
     section: str
@@ -82,6 +83,7 @@ class Reason(Frozen):
     missing: tuple[MissingFact, ...] = ()
     reasons: tuple["Reason", ...] = ()
     choice: bool = False
+    refers: str = ""
 
     def walk(self) -> Iterator["Reason"]:
         """This reason and every one inside it, outer before inner."""

@@ -14,7 +14,7 @@ from assent.engine.evaluation.findings import MET, CitedFact, Finding, MissingFa
 from assent.engine.evaluation.verdicts import Answer, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Clause, Version
+from assent.engine.model.contract import ASKED_KINDS, Clause, Version
 from assent.grammar.values import Moment
 
 Value = Literal["met", "unmet", "unknown"]
@@ -176,6 +176,7 @@ class _Builder:
             facts=citation.facts,
             missing=citation.missing,
             reasons=children,
+            refers=self._refers(condition),
             choice=isinstance(condition, m.AnyOf | m.AtLeast | m.Deemed | m.Waivable),
         )
 
@@ -270,6 +271,13 @@ class _Builder:
                 return "; ".join(word for word in (self._refers_note(refers), note) if word)
             case _:
                 return note
+
+    def _refers(self, condition: m.Condition) -> str:
+        """The clause that a condition takes up and that can be asked for itself."""
+        if not isinstance(condition, m.Refers):
+            return ""
+        kind = self.world.contract.clauses[condition.clause].kind
+        return condition.clause if kind in ASKED_KINDS else ""
 
     def _refers_note(self, refers: m.Refers) -> str:
         circular = refers.clause in self.world.contract.structure.together

@@ -96,7 +96,8 @@ class ConditionResolver:
         raise Unresolved
 
     def _all(self, parts: list[m.Condition], context: Context, written: c.Condition) -> m.Condition:
-        if not parts:
+        if not parts:  # a tree that no text has: it would ask for nothing
+            self.terms.say("not-a-condition", written.span, sentence="")
             self._fail()
         if len(parts) == 1:
             return attrs.evolve(parts[0], place=self._placed(context, written, parts[0]))
