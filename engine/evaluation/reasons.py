@@ -88,7 +88,7 @@ class _Builder:
     actual: World
     at: int
     expanding: list[str] = attrs.field(factory=list)
-    granted: World | None = None
+    granted: dict[str, World] = attrs.field(factory=dict)
 
     # --- values ----------------------------------------------------------------------------------------------
 
@@ -347,9 +347,11 @@ class _Builder:
         """Whether a condition that is not met waits for nothing but the clause it is part of (S8)."""
         if not self.world.contract.structure.circular[part.number]:
             return False
-        if self.granted is None:
-            self.granted = self.world.granting(self.expanding[0])
-        return bool(self.granted.course(part).sure & bit)
+        clauses = self.world.contract.clauses
+        inner = next(name for name in reversed(self.expanding) if clauses[name].kind in ASKED_KINDS)
+        if inner not in self.granted:
+            self.granted[inner] = self.world.granting(inner)
+        return bool(self.granted[inner].course(part).sure & bit)
 
     def _each_date(
         self, part: m.Condition, occurrence: m.Happened | m.Composite, bit: int, decisive: bool
