@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 256
 _CODE = ("../grammar", ".")
+_TABLES = os.path.join("..", "grammar", "tables.lark-cache")
 _PRIVATE = 0o700
 _OTHERS_MAY_WRITE = 0o022
 
@@ -34,8 +35,17 @@ class Cache:
 
     @property
     def grammar(self) -> str | None:
-        """Where the parser may keep its compiled grammar."""
-        return self.folder and os.path.join(self.folder, f"grammar-{key()[:16]}")
+        """Where the parser may keep its tables; at first, those that came with the package."""
+        if self.folder is None:
+            return None
+        path = os.path.join(self.folder, f"grammar-{key()[:16]}")
+        if not os.path.exists(path):
+            try:
+                with open(os.path.join(os.path.dirname(__file__), _TABLES), "rb") as file:
+                    self._write(path, file.read())
+            except OSError:  # a checkout has none: the parser works them out
+                pass
+        return path
 
     def get(self, name: str) -> object | None:
         """What is kept under a key, or None."""
@@ -54,15 +64,22 @@ class Cache:
         """Keep a value under a key, if that can be done."""
         if self.folder is None:
             return
-        beside = os.path.join(self.folder, f"{name}.{os.getpid()}.new")
         try:
-            data = dumps(value, 5)
+            self._write(os.path.join(self.folder, name), dumps(value, 5))
+            self._prune()
+        except Exception:  # what cannot be kept is worked out again
+            return
+
+    def _write(self, path: str, data: bytes) -> None:
+        """Write a file at once or not at all."""
+        beside = f"{path}.{os.getpid()}.new"
+        try:
             with open(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
                 file.write(data)
-            os.replace(beside, os.path.join(self.folder, name))
-            self._prune()
+            os.replace(beside, path)
         except Exception:
             _remove(beside)
+            raise
 
     def _prune(self) -> None:
         """Leave the newest half when there are too many entries."""

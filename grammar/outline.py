@@ -11,6 +11,7 @@ import unicodedata
 import attrs
 
 from assent.grammar.diagnostics import Diagnostic
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 
 DEEPEST_LEVEL = 40
@@ -27,8 +28,8 @@ _LOOK_ALIKES = str.maketrans(
 )
 
 
-@attrs.frozen
-class Comment:
+@attrs.frozen(eq=False, repr=False)
+class Comment(Frozen):
     """A comment with its place; `alone` when nothing else stands on its line."""
 
     line: int
@@ -37,16 +38,16 @@ class Comment:
     alone: bool
 
 
-@attrs.frozen
-class Part:
+@attrs.frozen(eq=False, repr=False)
+class Part(Frozen):
     """The lines of one top-level part, comments blanked; `line` is the number of its first line."""
 
     line: int
     text: str
 
 
-@attrs.frozen
-class Outline:
+@attrs.frozen(eq=False, repr=False)
+class Outline(Frozen):
     """A file cut into its top-level parts; a further finding about a `spoiled` line is not worth saying."""
 
     source: str

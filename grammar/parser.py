@@ -5,8 +5,8 @@ term is defined. This file and building/core.py are the only ones that import La
 """
 
 import functools
+import pkgutil
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar, cast
 
 import attrs
@@ -15,6 +15,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedTok
 
 from assent.grammar.builder import Builder, NestedTooDeep
 from assent.grammar.diagnostics import Diagnostic
+from assent.grammar.frozen import Frozen
 from assent.grammar.mistakes import explain
 from assent.grammar.outline import MOST_FINDINGS, Comment, Outline, Part, read_outline
 from assent.grammar.outline_tokens import OutlineError, OutlineLexer
@@ -33,8 +34,8 @@ Start = Literal["contract_part", "journal_part", "scenario_part", "supposed", "w
 T = TypeVar("T", covariant=True)
 
 
-@attrs.frozen
-class Parsed(Generic[T]):
+@attrs.frozen(eq=False, repr=False)
+class Parsed(Frozen, Generic[T]):
     """What could be read of a text, the comments beside it, and everything that was found wrong."""
 
     tree: T
@@ -182,9 +183,30 @@ def _depth(line: str) -> int:
 
 @functools.cache
 def _lark(cache: str | None) -> Lark:
-    folder = __spec__.loader.get_data  # type: ignore[union-attr]
-    here = Path(__file__).parent
-    text = "".join(folder(str(here / f"{name}.lark")).decode() for name in _FILES)
+    """The parser; with a file to keep its tables in, it is read back from there the next time."""
+    if cache is not None:
+        try:
+            return _build(cache)
+        except OSError:
+            pass  # an unwritable cache folder costs time, never an answer
+    return _build(None)
+
+
+class _Place(str):
+    """Where the tables are kept. Lark checks them against the grammar, all options, itself and the interpreter; the
+    place is one of the options, and reads the same everywhere so that tables may be moved."""
+
+    def __str__(self) -> str:
+        return "kept"
+
+
+def build_tables(path: str) -> None:
+    """Work out the parser's tables and keep them in a file; the build of a wheel does, for everybody's first run."""
+    _build(path)
+
+
+def _build(cache: str | None) -> Lark:
+    texts = (pkgutil.get_data(__package__, f"{name}.lark") for name in _FILES)
     options: dict[str, Any] = {
         "parser": "lalr",
         "lexer": "contextual",
@@ -194,11 +216,8 @@ def _lark(cache: str | None) -> Lark:
         "postlex": OutlineLexer(),
     }
     if cache is not None:
-        try:
-            return Lark(text, cache=cache, **options)
-        except OSError:
-            pass  # an unwritable cache folder costs time, never an answer
-    return Lark(text, **options)
+        options["cache"] = _Place(cache)
+    return Lark("".join((text or b"").decode() for text in texts), **options)
 
 
 # --- errors for people ------------------------------------------------------------------------------------

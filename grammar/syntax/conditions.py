@@ -4,13 +4,14 @@ from typing import Literal
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.names import Name, When, place
 from assent.grammar.syntax.sentences import AsForm, Detail, ExecutedBy, Sentence
 
 
-@attrs.frozen
-class Phrase:
+@attrs.frozen(eq=False, repr=False)
+class Phrase(Frozen):
     """A deliverable without its verb, `Title Policy with amount USD 825,000`, in a list of deliveries."""
 
     names: tuple[Name, ...]
@@ -18,48 +19,48 @@ class Phrase:
     span: Span = place()
 
 
-@attrs.frozen
-class Under:
+@attrs.frozen(eq=False, repr=False)
+class Under(Frozen):
     """`under EVER`: counts only in runs that choose this alternative of its question (S10)."""
 
     name: Name
     span: Span = place()
 
 
-@attrs.frozen
-class Throughout:
+@attrs.frozen(eq=False, repr=False)
+class Throughout(Frozen):
     """`at all times since 1996-02-28`."""
 
     moment: When
     span: Span = place()
 
 
-@attrs.frozen
-class OnEachDate:
+@attrs.frozen(eq=False, repr=False)
+class OnEachDate(Frozen):
     """`on each date of Loan B Advance Request`: tested at every moment at which the event occurred (S6)."""
 
     name: Name
     span: Span = place()
 
 
-@attrs.frozen
-class OnDate:
+@attrs.frozen(eq=False, repr=False)
+class OnDate(Frozen):
     """`on 1996-02-28`: tested at that date and no other (S6)."""
 
     moment: When
     span: Span = place()
 
 
-@attrs.frozen
-class ByDate:
+@attrs.frozen(eq=False, repr=False)
+class ByDate(Frozen):
     """`by 1996-05-31`: met at some moment up to it, the whole day included (S1)."""
 
     moment: When
     span: Span = place()
 
 
-@attrs.frozen
-class HeldWhile:
+@attrs.frozen(eq=False, repr=False)
+class HeldWhile(Frozen):
     """`... while Lakewood IDA Lease is in its form of 1996-02-28`: tested at the moment of the occurrence."""
 
     sentence: Sentence
@@ -69,8 +70,8 @@ class HeldWhile:
 Modifier = Under | Throughout | OnEachDate | OnDate | ByDate | HeldWhile
 
 
-@attrs.frozen
-class Modified:
+@attrs.frozen(eq=False, repr=False)
+class Modified(Frozen):
     """A condition with a modifier, written before it (`prefix`) or behind it."""
 
     modifier: Modifier
@@ -79,8 +80,8 @@ class Modified:
     span: Span = place()
 
 
-@attrs.frozen
-class Inline:
+@attrs.frozen(eq=False, repr=False)
+class Inline(Frozen):
     """Conditions joined in one line by `and` alone or by `or` alone."""
 
     connective: Literal["and", "or"]
@@ -88,8 +89,8 @@ class Inline:
     span: Span = place()
 
 
-@attrs.frozen
-class Deliveries:
+@attrs.frozen(eq=False, repr=False)
+class Deliveries(Frozen):
     """`Congress received, each as an original, each satisfactory to Congress`, over a list."""
 
     subjects: tuple[Name, ...]
@@ -99,8 +100,8 @@ class Deliveries:
     span: Span = place()
 
 
-@attrs.frozen
-class Counted:
+@attrs.frozen(eq=False, repr=False)
+class Counted(Frozen):
     """`all of`, `any of`, `at least 2 of`; an empty word is a list without a quantifier, which means all."""
 
     word: Literal["", "all of", "any of", "at least"]
@@ -108,8 +109,8 @@ class Counted:
     span: Span = place()
 
 
-@attrs.frozen
-class Deemed:
+@attrs.frozen(eq=False, repr=False)
+class Deemed(Frozen):
     """`deemed satisfied by Title Letter of February 7 when ...` (S7)."""
 
     instrument: Name
@@ -117,8 +118,8 @@ class Deemed:
     span: Span = place()
 
 
-@attrs.frozen
-class Item:
+@attrs.frozen(eq=False, repr=False)
+class Item(Frozen):
     """One line of a list: `(c)`, `-` or `provided that`, an optional heading, a condition and its deeming."""
 
     marker: str
@@ -129,8 +130,8 @@ class Item:
     span: Span = place()
 
 
-@attrs.frozen
-class Group:
+@attrs.frozen(eq=False, repr=False)
+class Group(Frozen):
     """A list of conditions under a quantifier."""
 
     quantifier: Counted | Deliveries

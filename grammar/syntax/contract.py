@@ -4,37 +4,38 @@ from typing import Literal
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.conditions import Condition
 from assent.grammar.syntax.names import Name, SectionReference, When, place
 
 
-@attrs.frozen
-class DatedAttribute:
+@attrs.frozen(eq=False, repr=False)
+class DatedAttribute(Frozen):
     """`dated 1996-02-28`."""
 
     moment: When
     span: Span = place()
 
 
-@attrs.frozen
-class Between:
+@attrs.frozen(eq=False, repr=False)
+class Between(Frozen):
     """`between Congress, LPC`: its parties."""
 
     names: tuple[Name, ...]
     span: Span = place()
 
 
-@attrs.frozen
-class MadeBy:
+@attrs.frozen(eq=False, repr=False)
+class MadeBy(Frozen):
     """`by Protection Mutual`: who makes, signs or sends it."""
 
     names: tuple[Name, ...]
     span: Span = place()
 
 
-@attrs.frozen
-class Declared:
+@attrs.frozen(eq=False, repr=False)
+class Declared(Frozen):
     """`amount as money` or `form as Agreed or Other`: one particular and the values it may have."""
 
     name: Name
@@ -43,16 +44,16 @@ class Declared:
     span: Span = place()
 
 
-@attrs.frozen
-class DeclaredParticulars:
+@attrs.frozen(eq=False, repr=False)
+class DeclaredParticulars(Frozen):
     """`with amount as money, issuer as party`."""
 
     particulars: tuple[Declared, ...]
     span: Span = place()
 
 
-@attrs.frozen
-class ConsistsOf:
+@attrs.frozen(eq=False, repr=False)
+class ConsistsOf(Frozen):
     """`consists of Lakewood Conveyance, Lakewood Leaseback simultaneously`."""
 
     names: tuple[Name, ...]
@@ -60,8 +61,8 @@ class ConsistsOf:
     span: Span = place()
 
 
-@attrs.frozen
-class NotInRecord:
+@attrs.frozen(eq=False, repr=False)
+class NotInRecord(Frozen):
     """`not in the record`: the text that would settle it is missing (S9)."""
 
     span: Span = place()
@@ -70,8 +71,8 @@ class NotInRecord:
 Attribute = DatedAttribute | Between | MadeBy | DeclaredParticulars | ConsistsOf | NotInRecord
 
 
-@attrs.frozen
-class ContractHeader:
+@attrs.frozen(eq=False, repr=False)
+class ContractHeader(Frozen):
     """`contract Amendment "..." dated ... between ...`."""
 
     name: Name
@@ -80,8 +81,8 @@ class ContractHeader:
     span: Span = place()
 
 
-@attrs.frozen
-class Definition:
+@attrs.frozen(eq=False, repr=False)
+class Definition(Frozen):
     """`document Lakewood Deed "..." dated ... by LPC`."""
 
     kind: str
@@ -92,8 +93,8 @@ class Definition:
     span: Span = place()
 
 
-@attrs.frozen
-class DocumentSet:
+@attrs.frozen(eq=False, repr=False)
+class DocumentSet(Frozen):
     """`documents Lakewood IDA Agreements are Lakewood Deed, ...`."""
 
     name: Name
@@ -102,8 +103,8 @@ class DocumentSet:
     span: Span = place()
 
 
-@attrs.frozen
-class Alternative:
+@attrs.frozen(eq=False, repr=False)
+class Alternative(Frozen):
     """One answer to a question, with its reason."""
 
     name: Name
@@ -112,8 +113,8 @@ class Alternative:
     span: Span = place()
 
 
-@attrs.frozen
-class Question:
+@attrs.frozen(eq=False, repr=False)
+class Question(Frozen):
     """An open question of construction and the readings that a lawyer could defend (S10)."""
 
     name: Name
@@ -132,8 +133,8 @@ ClauseKind = Literal[
 ]
 
 
-@attrs.frozen
-class Clause:
+@attrs.frozen(eq=False, repr=False)
+class Clause(Frozen):
     """`Amendment takes effect when ...` and its siblings: a term, what it does, and on which condition."""
 
     kind: ClauseKind
@@ -142,8 +143,8 @@ class Clause:
     span: Span = place()
 
 
-@attrs.frozen
-class Permits:
+@attrs.frozen(eq=False, repr=False)
+class Permits(Frozen):
     """`Lakewood Closing permits Lakewood IDA Transaction when ...` (S12)."""
 
     name: Name
@@ -152,8 +153,8 @@ class Permits:
     span: Span = place()
 
 
-@attrs.frozen
-class RelatesBack:
+@attrs.frozen(eq=False, repr=False)
+class RelatesBack(Frozen):
     """`Amendment relates back to 1996-02-28`: once effective, effective as of then."""
 
     name: Name
@@ -161,8 +162,8 @@ class RelatesBack:
     span: Span = place()
 
 
-@attrs.frozen
-class Lapses:
+@attrs.frozen(eq=False, repr=False)
+class Lapses(Frozen):
     """`Amendment lapses after 2000-06-30`: cannot take effect later than that."""
 
     name: Name
@@ -170,8 +171,8 @@ class Lapses:
     span: Span = place()
 
 
-@attrs.frozen
-class MayWaive:
+@attrs.frozen(eq=False, repr=False)
+class MayWaive(Frozen):
     """`Congress may waive section 5 in writing` (S7)."""
 
     names: tuple[Name, ...]
@@ -180,16 +181,16 @@ class MayWaive:
     span: Span = place()
 
 
-@attrs.frozen
-class AbsentText:
+@attrs.frozen(eq=False, repr=False)
+class AbsentText(Frozen):
     """`section 5(a) of Real Estate Loan Amendment is not in the record` (S9)."""
 
     section: SectionReference
     span: Span = place()
 
 
-@attrs.frozen
-class Version:
+@attrs.frozen(eq=False, repr=False)
+class Version(Frozen):
     """A text of a section of an agreement; `once` names the effect that supplies it (S9)."""
 
     section: SectionReference
@@ -198,8 +199,8 @@ class Version:
     span: Span = place()
 
 
-@attrs.frozen
-class UnderStatement:
+@attrs.frozen(eq=False, repr=False)
+class UnderStatement(Frozen):
     """`under ASOF, Amendment relates back to ...`: a clause that exists under one reading only."""
 
     reading: Name
@@ -210,8 +211,8 @@ class UnderStatement:
 Statement = Clause | Permits | RelatesBack | Lapses | MayWaive | AbsentText | Version | UnderStatement
 
 
-@attrs.frozen
-class Labelled:
+@attrs.frozen(eq=False, repr=False)
+class Labelled(Frozen):
     """`(b) document Lakewood Deed ...`: a definition or clause with the label it bears in the contract."""
 
     label: str
@@ -223,8 +224,8 @@ class Labelled:
 Element = Labelled | Definition | DocumentSet | Statement
 
 
-@attrs.frozen
-class Section:
+@attrs.frozen(eq=False, repr=False)
+class Section(Frozen):
     """`section 5 "Conditions to effectiveness"` and what stands in it."""
 
     number: str
@@ -236,8 +237,8 @@ class Section:
 Part = ContractHeader | Section | Question | Definition | DocumentSet | Statement
 
 
-@attrs.frozen
-class ContractFile:
+@attrs.frozen(eq=False, repr=False)
+class ContractFile(Frozen):
     """A whole contract file, part by part as written."""
 
     parts: tuple[Part, ...]

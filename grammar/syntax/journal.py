@@ -2,21 +2,22 @@
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.names import Name, WrittenMoment, place
 from assent.grammar.syntax.sentences import Sentence
 
 
-@attrs.frozen
-class FactsFor:
+@attrs.frozen(eq=False, repr=False)
+class FactsFor(Frozen):
     """`facts for Amendment`."""
 
     name: Name
     span: Span = place()
 
 
-@attrs.frozen
-class Record:
+@attrs.frozen(eq=False, repr=False)
+class Record(Frozen):
     """`record of documents, events is complete through 1996-03-01` (S2)."""
 
     kinds: tuple[Name, ...]
@@ -24,8 +25,8 @@ class Record:
     span: Span = place()
 
 
-@attrs.frozen
-class Fact:
+@attrs.frozen(eq=False, repr=False)
+class Fact(Frozen):
     """A dated sentence with its evidence."""
 
     moment: WrittenMoment
@@ -34,8 +35,8 @@ class Fact:
     span: Span = place()
 
 
-@attrs.frozen
-class Withdrawn:
+@attrs.frozen(eq=False, repr=False)
+class Withdrawn(Frozen):
     """A fact taken away for a what-if: the sentence, on one date or on any."""
 
     moment: WrittenMoment | None
@@ -46,8 +47,8 @@ class Withdrawn:
 JournalPart = FactsFor | Record | Fact
 
 
-@attrs.frozen
-class JournalFile:
+@attrs.frozen(eq=False, repr=False)
+class JournalFile(Frozen):
     """A whole journal, line by line as written; the order of its facts never matters (S2)."""
 
     parts: tuple[JournalPart, ...]

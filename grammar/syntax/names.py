@@ -2,6 +2,7 @@
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment, Money, Percent
 
@@ -11,16 +12,16 @@ def place() -> Span:
     return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True)
 
 
-@attrs.frozen
-class Name:
+@attrs.frozen(eq=False, repr=False)
+class Name(Frozen):
     """A term, or a lower-case name of a particular, exactly as written but for its spacing."""
 
     text: str
     span: Span = place()
 
 
-@attrs.frozen
-class SectionReference:
+@attrs.frozen(eq=False, repr=False)
+class SectionReference(Frozen):
     """`section 5(d)` or `section 5(a) of Real Estate Loan Amendment`."""
 
     number: str
@@ -28,16 +29,16 @@ class SectionReference:
     span: Span = place()
 
 
-@attrs.frozen
-class DateOf:
+@attrs.frozen(eq=False, repr=False)
+class DateOf(Frozen):
     """`the date of Amendment`: the date that the term is declared to be dated."""
 
     name: Name
     span: Span = place()
 
 
-@attrs.frozen
-class WrittenMoment:
+@attrs.frozen(eq=False, repr=False)
+class WrittenMoment(Frozen):
     """A moment with the place where it was written."""
 
     moment: Moment

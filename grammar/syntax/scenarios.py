@@ -2,13 +2,14 @@
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.journal import Fact, Record, Withdrawn
 from assent.grammar.syntax.names import Name, SectionReference, WrittenMoment, place
 
 
-@attrs.frozen
-class ScenariosFor:
+@attrs.frozen(eq=False, repr=False)
+class ScenariosFor(Frozen):
     """`scenarios for Amendment from "closing.facts"`."""
 
     name: Name
@@ -16,24 +17,24 @@ class ScenariosFor:
     span: Span = place()
 
 
-@attrs.frozen
-class FromJournal:
+@attrs.frozen(eq=False, repr=False)
+class FromJournal(Frozen):
     """`from "other.facts"`: the journal this scenario starts from, instead of the file's."""
 
     journal: str
     span: Span = place()
 
 
-@attrs.frozen
-class AsOf:
+@attrs.frozen(eq=False, repr=False)
+class AsOf(Frozen):
     """`as of 1996-03-06`."""
 
     moment: WrittenMoment
     span: Span = place()
 
 
-@attrs.frozen
-class ExpectVerdict:
+@attrs.frozen(eq=False, repr=False)
+class ExpectVerdict(Frozen):
     """`expect Amendment under EVER: CAN NO LONGER BE`."""
 
     name: Name
@@ -45,8 +46,8 @@ class ExpectVerdict:
     span: Span = place()
 
 
-@attrs.frozen
-class ExpectStatus:
+@attrs.frozen(eq=False, repr=False)
+class ExpectStatus(Frozen):
     """`expect section 5(c): DEEMED SATISFIED since 1996-02-08`."""
 
     section: SectionReference
@@ -59,8 +60,8 @@ class ExpectStatus:
 ScenarioLine = Record | Fact | Withdrawn | FromJournal | AsOf | ExpectVerdict | ExpectStatus
 
 
-@attrs.frozen
-class Scenario:
+@attrs.frozen(eq=False, repr=False)
+class Scenario(Frozen):
     """One named case."""
 
     name: Name
@@ -72,8 +73,8 @@ class Scenario:
 ScenarioPart = ScenariosFor | Scenario
 
 
-@attrs.frozen
-class ScenarioFile:
+@attrs.frozen(eq=False, repr=False)
+class ScenarioFile(Frozen):
     """A whole file of scenarios."""
 
     parts: tuple[ScenarioPart, ...]

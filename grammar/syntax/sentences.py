@@ -4,6 +4,7 @@ from typing import Literal
 
 import attrs
 
+from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.names import Name, SectionReference, Value, When, place
 from assent.grammar.values import Form, Mode, Relation
@@ -11,32 +12,32 @@ from assent.grammar.values import Form, Mode, Relation
 Degree = Literal["true", "untrue", "true in all material respects", "untrue in a material respect"]
 
 
-@attrs.frozen
-class AsForm:
+@attrs.frozen(eq=False, repr=False)
+class AsForm(Frozen):
     """`as an original`, `as a true and complete copy`."""
 
     form: Form
     span: Span = place()
 
 
-@attrs.frozen
-class ExecutedBy:
+@attrs.frozen(eq=False, repr=False)
+class ExecutedBy(Frozen):
     """`executed by Congress, LPC`; no names means `executed by its parties`."""
 
     names: tuple[Name, ...]
     span: Span = place()
 
 
-@attrs.frozen
-class FromParty:
+@attrs.frozen(eq=False, repr=False)
+class FromParty(Frozen):
     """`from Title Insurer`: who made the thing that was received."""
 
     name: Name
     span: Span = place()
 
 
-@attrs.frozen
-class DatedDetail:
+@attrs.frozen(eq=False, repr=False)
+class DatedDetail(Frozen):
     """`dated 1996-02-07`, `dated by 1996-05-31`: the date that the thing itself bears."""
 
     relation: Relation
@@ -44,8 +45,8 @@ class DatedDetail:
     span: Span = place()
 
 
-@attrs.frozen
-class Particular:
+@attrs.frozen(eq=False, repr=False)
+class Particular(Frozen):
     """`amount USD 825,000`: one particular and the value recorded of it, or asked of it."""
 
     name: Name
@@ -54,8 +55,8 @@ class Particular:
     span: Span = place()
 
 
-@attrs.frozen
-class WithDetails:
+@attrs.frozen(eq=False, repr=False)
+class WithDetails(Frozen):
     """`with amount USD 825,000, issuer Title Insurer`."""
 
     particulars: tuple[Particular, ...]
@@ -65,8 +66,8 @@ class WithDetails:
 Detail = AsForm | ExecutedBy | FromParty | DatedDetail | WithDetails
 
 
-@attrs.frozen
-class Acts:
+@attrs.frozen(eq=False, repr=False)
+class Acts(Frozen):
     """`Congress received Title Policy with amount USD 825,000`: a party does something to a document."""
 
     subjects: tuple[Name, ...]
@@ -77,8 +78,8 @@ class Acts:
     span: Span = place()
 
 
-@attrs.frozen
-class Happens:
+@attrs.frozen(eq=False, repr=False)
+class Happens(Frozen):
     """`Lakewood Conveyance occurred`, `Event of Default began`."""
 
     subjects: tuple[Name, ...]
@@ -88,16 +89,16 @@ class Happens:
     span: Span = place()
 
 
-@attrs.frozen
-class Amended:
+@attrs.frozen(eq=False, repr=False)
+class Amended(Frozen):
     """`Lakewood IDA Lease was amended`."""
 
     names: tuple[Name, ...]
     span: Span = place()
 
 
-@attrs.frozen
-class Restored:
+@attrs.frozen(eq=False, repr=False)
+class Restored(Frozen):
     """`Lakewood IDA Lease was restored to its form of 1996-02-28`."""
 
     names: tuple[Name, ...]
@@ -105,8 +106,8 @@ class Restored:
     span: Span = place()
 
 
-@attrs.frozen
-class Waives:
+@attrs.frozen(eq=False, repr=False)
+class Waives(Frozen):
     """`Congress waived section 5(d) in writing`; an empty form means that the form is not recorded."""
 
     subjects: tuple[Name, ...]
@@ -115,8 +116,8 @@ class Waives:
     span: Span = place()
 
 
-@attrs.frozen
-class Judged:
+@attrs.frozen(eq=False, repr=False)
+class Judged(Frozen):
     """`Title Policy is satisfactory to Congress`: a determination that somebody made."""
 
     names: tuple[Name, ...]
@@ -125,8 +126,8 @@ class Judged:
     span: Span = place()
 
 
-@attrs.frozen
-class Stands:
+@attrs.frozen(eq=False, repr=False)
+class Stands(Frozen):
     """`Amendment is effective`, `Lakewood Closing is not covered`; `mode` reads a circle (S8)."""
 
     names: tuple[Name, ...]
@@ -136,8 +137,8 @@ class Stands:
     span: Span = place()
 
 
-@attrs.frozen
-class Truth:
+@attrs.frozen(eq=False, repr=False)
+class Truth(Frozen):
     """`Accounts Representations are true in all material respects`."""
 
     names: tuple[Name, ...]
@@ -145,8 +146,8 @@ class Truth:
     span: Span = place()
 
 
-@attrs.frozen
-class InForm:
+@attrs.frozen(eq=False, repr=False)
+class InForm(Frozen):
     """`Lakewood IDA Lease is in its form of 1996-02-28`."""
 
     names: tuple[Name, ...]
@@ -155,8 +156,8 @@ class InForm:
     span: Span = place()
 
 
-@attrs.frozen
-class Exists:
+@attrs.frozen(eq=False, repr=False)
+class Exists(Frozen):
     """`Event of Default exists` (at its moment) or `has occurred` (at any moment up to it)."""
 
     names: tuple[Name, ...]
@@ -164,8 +165,8 @@ class Exists:
     span: Span = place()
 
 
-@attrs.frozen
-class NoneExists:
+@attrs.frozen(eq=False, repr=False)
+class NoneExists(Frozen):
     """`no Event of Default exists`, `no Event of Default has occurred`."""
 
     name: Name

@@ -48,13 +48,6 @@ def test_with_a_warm_cache_eval_wakes_no_parser():
         assert set(HEAVY) & loaded_by("eval", CONTRACT, JOURNAL, *more) == set()
 
 
-def test_the_same_question_again_wakes_nothing_at_all():
-    loaded_by("eval", CONTRACT, JOURNAL)
-    assert {"attr", "argparse", "typing", "assent.engine.session"} & loaded_by(
-        "eval", CONTRACT, JOURNAL
-    ) == set()
-
-
 def test_what_comes_from_the_cache_equals_what_was_put_there():
     first = read_contract(read_source(CONTRACT), users_cache())
     second = read_contract(read_source(CONTRACT), users_cache())
