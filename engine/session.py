@@ -50,9 +50,7 @@ def load_contract(path: "str | os.PathLike[str]") -> "Contract":
     return read_contract(read_source(path), users_cache()).value
 
 
-def load_facts(
-    path: "str | os.PathLike[str] | Sequence[str | os.PathLike[str]]", contract: "Contract"
-) -> "Facts":
+def load_facts(path: "str | os.PathLike[str] | Sequence[str | os.PathLike[str]]", contract: "Contract") -> "Facts":
     """Read a journal, or several as one: `.json` files as facts in JSON, all others in the language.
 
     Raises Refused, with every finding, when a file cannot be read or used.

@@ -48,9 +48,7 @@ def choose_readings(contract: "Contract", words: Iterable[str], source: str = "-
         question = _question(contract, name, choice.strip(), Span(source, 1, 1, 1, max(len(name), 1) + 1))
         start = len(name) + len(equals) + 1
         place = Span(source, 1, start, 1, start + max(len(choice), 1))
-        choices = (
-            [alternative.name for alternative in question.alternatives] if question else _every(contract)
-        )
+        choices = [alternative.name for alternative in question.alternatives] if question else _every(contract)
         if question is None or choice.strip() not in choices:
             close = _close(choice.strip(), choices, all_of_few=True)
             raise Refused([Diagnostic("unknown-reading", place, {"name": choice.strip()}, close)])
@@ -67,9 +65,7 @@ def _question(contract: "Contract", name: str, choice: str, place: Span) -> "Que
     if name.strip() in contract.questions:
         return contract.questions[name.strip()]
     meant = contract.question_of(choice)
-    close = (
-        (f"{meant.name}={choice}",) if meant else _close(name.strip(), contract.questions, all_of_few=True)
-    )
+    close = (f"{meant.name}={choice}",) if meant else _close(name.strip(), contract.questions, all_of_few=True)
     raise Refused([Diagnostic("unknown-question", place, {"name": name.strip()}, close)])
 
 
@@ -77,9 +73,7 @@ def _every(contract: "Contract") -> list[str]:
     return [a.name for question in contract.questions.values() for a in question.alternatives]
 
 
-def choose_asked(
-    contract: "Contract", names: Sequence[str] | None, source: str = "--ask"
-) -> tuple[str, ...] | None:
+def choose_asked(contract: "Contract", names: Sequence[str] | None, source: str = "--ask") -> tuple[str, ...] | None:
     """The clauses asked; None for all.
 
     Raises Refused for a name that cannot be asked.
@@ -99,9 +93,7 @@ def main_clause(contract: "Contract") -> str:
     """
     asked = contract.asked()
     if not asked:
-        raise Refused(
-            [Diagnostic("nothing-to-ask", Span(contract.source, 1, 1, 1, 1), {"name": contract.name})]
-        )
+        raise Refused([Diagnostic("nothing-to-ask", Span(contract.source, 1, 1, 1, 1), {"name": contract.name})])
     effects = [name for name in asked if contract.clauses[name].kind in ("effect", "force")]
     return contract.name if contract.name in asked else (effects or asked)[0]
 

@@ -58,9 +58,7 @@ def _format(
     output = to_text(lines, {number for number, row in enumerate(rows, 1) if not row})
     again = parse(output, source, cache)
     if again.diagnostics or again.tree != parsed.tree or _texts(again.comments) != _texts(parsed.comments):
-        raise FormatterUnsound(
-            f"the canonical layout of {source or 'the text'} reads differently from the text"
-        )
+        raise FormatterUnsound(f"the canonical layout of {source or 'the text'} reads differently from the text")
     return output
 
 
@@ -128,10 +126,7 @@ def _flatten(slots: list[_Slot], columns: dict[int, int]) -> list[Line]:
 def _own_lines(slot: _Slot, open_lines: list[Line], columns: dict[int, int]) -> list[Line]:
     """The comments before a line; those of the block that ends above it stay in that block."""
     floor = slot.line.depth if slot.line else 0
-    found = [
-        Line(_depth(comment, floor, open_lines, columns), comment.text, comment.line)
-        for comment in slot.before
-    ]
+    found = [Line(_depth(comment, floor, open_lines, columns), comment.text, comment.line) for comment in slot.before]
     if slot.line is None or slot.line.gap != "always" or not found:
         return found
     # The empty line due before a block goes before the comments that belong to it.

@@ -122,11 +122,7 @@ def _glued_phrase(found: list[tuple[int, str]], wanted: list[str]) -> Mistake | 
     """`executed byLPC`: all is right but for a space behind the last word."""
     at, last = found[-1]
     rest = last[len(wanted[-1]) :]
-    if (
-        [text for _, text in found[:-1]] != wanted[:-1]
-        or not last.startswith(wanted[-1])
-        or not rest[:1].isupper()
-    ):
+    if [text for _, text in found[:-1]] != wanted[:-1] or not last.startswith(wanted[-1]) or not rest[:1].isupper():
         return None
     return Mistake("glued-keyword", at, at + len(last), (f"{wanted[-1]} {rest}",))
 
@@ -158,12 +154,7 @@ def glued_keyword(line: str, start: int, allowed: Collection[str]) -> Mistake | 
     singles = {keyword for keyword in all_keywords() if " " not in keyword}
     for keyword in sorted(singles, key=len, reverse=True):
         rest = word[len(keyword) :]
-        if (
-            word.startswith(keyword)
-            and rest
-            and (not rest[0].islower() or rest in singles)
-            and rest[0] != "-"
-        ):
+        if word.startswith(keyword) and rest and (not rest[0].islower() or rest in singles) and rest[0] != "-":
             return Mistake("glued-keyword", start, start + len(word), (f"{keyword} {rest}",))
     return None
 

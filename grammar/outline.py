@@ -147,9 +147,7 @@ class _Reader:
     def _character(self, number: int, line: str, index: int, *, quoted: bool) -> int:
         """Say what is wrong with a character, if anything is; return where to look on."""
         character = line[index]
-        code = (
-            "byte-order-mark" if (number, index, character) == (1, 0, "\ufeff") else _wrong(character, quoted)
-        )
+        code = "byte-order-mark" if (number, index, character) == (1, 0, "\ufeff") else _wrong(character, quoted)
         end = index + 1
         while code and end < len(line) and _wrong(line[end], quoted) == code:
             end += 1

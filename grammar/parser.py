@@ -67,17 +67,13 @@ def parse_supposed(text: str, source: str = "--suppose", cache: str | None = Non
     return Parsed(cast(Fact, parts[0]) if parts else None, outline.comments, findings)
 
 
-def parse_withdrawn(
-    text: str, source: str = "--without", cache: str | None = None
-) -> Parsed[Withdrawn | None]:
+def parse_withdrawn(text: str, source: str = "--without", cache: str | None = None) -> Parsed[Withdrawn | None]:
     """Read a sentence, with a date or without one."""
     parts, outline, findings = _read(text, source, "withdrawn", cache)
     return Parsed(cast(Withdrawn, parts[0]) if parts else None, outline.comments, findings)
 
 
-def _read(
-    text: str, source: str, start: Start, cache: str | None
-) -> tuple[list[Any], Outline, tuple[Diagnostic, ...]]:
+def _read(text: str, source: str, start: Start, cache: str | None) -> tuple[list[Any], Outline, tuple[Diagnostic, ...]]:
     outline = read_outline(text, source)
     if not outline.parts and not outline.diagnostics:
         return [], outline, (Diagnostic("empty-file", Span(source, 1, 1, 1, 1)),)
@@ -193,8 +189,11 @@ def _lark(cache: str | None) -> Lark:
 
 
 class _Place(str):
-    """Where the tables are kept. Lark checks them against the grammar, all options, itself and the interpreter; the
-    place is one of the options, and reads the same everywhere so that tables may be moved."""
+    """Where the tables are kept.
+
+    Lark checks them against the grammar, all options, itself and the interpreter; the place is one of the options,
+    and reads the same everywhere so that tables may be moved.
+    """
 
     def __str__(self) -> str:
         return "kept"

@@ -90,9 +90,7 @@ def all_keywords() -> frozenset[str]:
 
 def keyword_spellings(terminals: Collection[str]) -> list[str]:
     """The keywords among some terminals, as a user would type them."""
-    found = [
-        word for terminal in sorted(terminals) if terminal not in DESCRIBED for word in spellings(terminal)
-    ]
+    found = [word for terminal in sorted(terminals) if terminal not in DESCRIBED for word in spellings(terminal)]
     return found + ["section"] * ("SECTION_REF" in terminals)
 
 

@@ -71,9 +71,7 @@ class Prepared:
         return Ran(name.text, gloss, outcomes, frozenset(runner.seen()), name.span)
 
 
-def prepare(
-    scenario: Scenario, contract: Contract, base: Facts
-) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
+def prepare(scenario: Scenario, contract: Contract, base: Facts) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
     """A scenario with its facts, or None when it cannot be run, beside every finding about it."""
     facts, found = changed_facts(scenario, contract, base)
     moment = _as_of(scenario, facts)
@@ -85,13 +83,9 @@ def prepare(
     return Prepared(scenario, contract, facts, moment), found
 
 
-def changed_facts(
-    scenario: Scenario, contract: Contract, base: Facts
-) -> tuple[Facts, tuple[Diagnostic, ...]]:
+def changed_facts(scenario: Scenario, contract: Contract, base: Facts) -> tuple[Facts, tuple[Diagnostic, ...]]:
     """The facts of a scenario: its record in place of the journal's, lines withdrawn, lines added."""
-    records = JournalFile(
-        tuple(line for line in scenario.lines if isinstance(line, Record)), scenario.span.source
-    )
+    records = JournalFile(tuple(line for line in scenario.lines if isinstance(line, Record)), scenario.span.source)
     stated, found = read_facts(records, contract)
     facts = attrs.evolve(base, complete={**base.complete, **stated.complete})
     for line in scenario.lines:
@@ -136,9 +130,7 @@ def _check(scenario: Scenario, contract: Contract) -> Iterator[Diagnostic]:
         elif _label(line.section, contract) not in labels(contract):
             known = [words_of(label) for label in labels(contract)]
             written = words_of(_label(line.section, contract))
-            yield Diagnostic(
-                "unknown-section", line.section.span, {"section": written}, Terms().close(written, known)
-            )
+            yield Diagnostic("unknown-section", line.section.span, {"section": written}, Terms().close(written, known))
 
 
 def _unknown(code: str, name: Name, known: Iterable[str]) -> Diagnostic:
@@ -241,9 +233,7 @@ def _labelled(evaluation: Evaluation, label: Label) -> Reason | None:
         for reason in finding.walk()
         if reason.labelled and (reason.section, reason.agreement) == label
     ]
-    return next(
-        (reason for reason in found if reason.status != "NOT APPLICABLE"), found[0] if found else None
-    )
+    return next((reason for reason in found if reason.status != "NOT APPLICABLE"), found[0] if found else None)
 
 
 def _decisive(reasons: Iterable[Reason]) -> Iterator[Reason]:

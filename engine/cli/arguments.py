@@ -64,9 +64,7 @@ def output(parser: Parser, *formats: str) -> None:
 
 def caching(parser: Parser) -> None:
     """`--no-cache`."""
-    parser.add_argument(
-        "--no-cache", action="store_true", help="neither use nor fill the cache of this program"
-    )
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor fill the cache of this program")
 
 
 def contract_and_facts(parser: Parser) -> None:
@@ -115,9 +113,7 @@ def changing(parser: Parser) -> None:
         default=[],
         help="add a fact (repeat for several)",
     )
-    parser.add_argument(
-        "--without", metavar='"[DATE] SENTENCE"', action="append", default=[], help="take a fact away"
-    )
+    parser.add_argument("--without", metavar='"[DATE] SENTENCE"', action="append", default=[], help="take a fact away")
 
 
 def wanted_format(arguments: Sequence[str]) -> str:

@@ -36,9 +36,7 @@ class Case:
         self.warnings = contract.warnings + facts.warnings
         self.facts: Facts = completed(facts.value, args.complete_through)
         self.words: Sequence[str] = getattr(args, "reading", [])
-        self.readings: Mapping[str, str] = choices.choose_readings(
-            self.contract, self._quoted("--reading", self.words)
-        )
+        self.readings: Mapping[str, str] = choices.choose_readings(self.contract, self._quoted("--reading", self.words))
         self.asked = choices.choose_asked(self.contract, self._quoted("--ask", getattr(args, "ask", [])))
         self._as_of: str | None = getattr(args, "as_of", None)
 
@@ -50,11 +48,7 @@ class Case:
         """The facts with those of `--suppose` and without those of `--without`."""
         self.screen.quote("--suppose", args.suppose)
         self.screen.quote("--without", args.without)
-        facts = (
-            session.withdraw(self.facts, args.without, self.contract, self.cache)
-            if args.without
-            else self.facts
-        )
+        facts = session.withdraw(self.facts, args.without, self.contract, self.cache) if args.without else self.facts
         return session.suppose(facts, args.suppose, self.contract, self.cache) if args.suppose else facts
 
     def moment(self, facts: "Facts") -> "Moment":
@@ -113,9 +107,7 @@ def completed(facts: "Facts", declared: Sequence[str]) -> "Facts":
         for name in names:
             if name not in RECORD_KINDS:
                 place = Span("--complete-through", 1, 1, 1, len(text) + 1)
-                raise Refused(
-                    [Diagnostic("unknown-record-kind", place, {"kind": name}, (*RECORD_KINDS, "everything"))]
-                )
+                raise Refused([Diagnostic("unknown-record-kind", place, {"kind": name}, (*RECORD_KINDS, "everything"))])
         known = [kind for kind in RECORD_KINDS if kind in names]
         facts = declare_complete(facts, known, read_moment(date, "--complete-through"))
     return facts

@@ -19,9 +19,7 @@ CLEAN, WARNED, UNUSABLE = 0, 1, 2
 
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
-    parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help="files or folders; - reads a contract from a pipe"
-    )
+    parser.add_argument("paths", metavar="PATH", nargs="+", help="files or folders; - reads a contract from a pipe")
     output(parser, "human", "plain", "json", "sarif", "github")
 
 

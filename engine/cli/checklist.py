@@ -21,9 +21,7 @@ def configure(parser: Parser) -> None:
     """Declare the arguments."""
     contract_and_facts(parser)
     asking(parser)
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", help="write FILE.md or FILE.csv instead of printing"
-    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write FILE.md or FILE.csv instead of printing")
     output(parser, "human", "plain", "markdown", "csv", "json")
 
 

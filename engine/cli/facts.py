@@ -21,9 +21,7 @@ _MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( +[0-9]{1,2}:[0-9]{2}( +\S+)?)?$"
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
     parser.add_argument("contract", metavar="CONTRACT", help="an .assent file")
-    parser.add_argument(
-        "--json-schema", action="store_true", help="print a JSON Schema for facts as JSON instead"
-    )
+    parser.add_argument("--json-schema", action="store_true", help="print a JSON Schema for facts as JSON instead")
     caching(parser)
 
 

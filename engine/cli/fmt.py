@@ -30,9 +30,7 @@ Format = Callable[[str, str, str | None], str]
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
     parser.add_argument("paths", metavar="PATH", nargs="+", help="files or folders; - reads standard input")
-    parser.add_argument(
-        "--check", action="store_true", help="change nothing, only say which files would change"
-    )
+    parser.add_argument("--check", action="store_true", help="change nothing, only say which files would change")
     parser.add_argument("--diff", action="store_true", help="change nothing, print what would change")
     parser.add_argument(
         "--kind",
@@ -48,9 +46,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     cache = cache_of(args).grammar
     for path in find_files(args.paths, CONTRACT, JOURNAL, SCENARIOS):
         try:
-            source = screen.read(
-                as_source(path, standard_input()) if path == STANDARD_INPUT else read_source(path)
-            )
+            source = screen.read(as_source(path, standard_input()) if path == STANDARD_INPUT else read_source(path))
             changed |= _one(source, args, cache, screen)
         except Refused as error:
             screen.warn(error.diagnostics)

@@ -11,9 +11,7 @@ from assent.engine.cli.screen import Screen
 def configure(parser: Parser) -> None:
     """Declare the arguments."""
     parser.add_argument("contract", metavar="CONTRACT", help="an .assent file")
-    parser.add_argument(
-        "facts", metavar="FACTS", nargs="*", help="journals, to colour what is met and what is not"
-    )
+    parser.add_argument("facts", metavar="FACTS", nargs="*", help="journals, to colour what is met and what is not")
     parser.add_argument("--complete-through", action="append", default=[], help=argparse.SUPPRESS)
     asking(parser)
     parser.add_argument("-o", "--output", metavar="FILE", help="write a file instead of printing")

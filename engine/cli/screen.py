@@ -136,9 +136,7 @@ class Screen:
         """Say why the command line cannot be understood."""
         meant = " or ".join(f"`{candidate}`" for candidate in error.candidates)
         if self.format == "json":
-            self.document(
-                diagnostics=(), usage={"message": error.message, "candidates": list(error.candidates)}
-            )
+            self.document(diagnostics=(), usage={"message": error.message, "candidates": list(error.candidates)})
             return UNUSABLE
         print(f"assent: {error.message}", file=sys.stderr)
         if meant:

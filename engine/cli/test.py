@@ -34,9 +34,7 @@ def configure(parser: Parser) -> None:
         action="store_true",
         help="name the conditions that no scenario shows both met and not met",
     )
-    parser.add_argument(
-        "-v", "--verbose", action="store_true", help="name every scenario, not only those that fail"
-    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="name every scenario, not only those that fail")
     output(parser)
 
 
@@ -59,9 +57,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
                 break
     progress.done()
     ran = [one for _, one in results]
-    covered = (
-        [row for suite in _contracts(suites) for row in _coverage(suite, results)] if args.coverage else []
-    )
+    covered = [row for suite in _contracts(suites) for row in _coverage(suite, results)] if args.coverage else []
     if screen.format == "json":
         screen.document(tests=[_data(one) for one in ran], coverage=covered, diagnostics=tuple(refused))
     else:

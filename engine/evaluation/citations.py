@@ -91,10 +91,7 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
         asked = ", ".join(t.particular for t in condition.tests)
         why = f"the fact on {incomplete[0].moment} does not say its {asked}"
         return Citation(_facts(incomplete), (MissingFact(condition.place.text, why, nouns_of(happening)),))
-    if passed:
-        why = f"only the time of day on {passed[0].moment} would tell"
-    else:
-        why = _silence(record, happening)
+    why = f"only the time of day on {passed[0].moment} would tell" if passed else _silence(record, happening)
     return Citation(_facts(passed), (MissingFact(condition.place.text, why, nouns_of(happening)),))
 
 
@@ -112,7 +109,11 @@ def _why_not(entries: list[Entry], condition: m.Happened) -> str:
     wrong: list[str] = []
     for test in condition.tests:
         for entry in entries:
-            stated = dict(entry.assertion.particulars).get(test.particular) if isinstance(entry.assertion, Occurred) else None
+            stated = (
+                dict(entry.assertion.particulars).get(test.particular)
+                if isinstance(entry.assertion, Occurred)
+                else None
+            )
             if stated is not None and not test.passes(stated):
                 wrong.append(f"{_PARTICULARS.get(test.particular, test.particular)} {stated}")
     return "recorded with " + ", ".join(dict.fromkeys(wrong)) if wrong else ""

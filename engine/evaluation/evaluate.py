@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from assent.engine.evaluation.explain import explain
 from assent.engine.evaluation.findings import Evaluation, Finding
-from assent.engine.evaluation.reasons import explain
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.rests_on import questions_that_matter
 from assent.engine.evaluation.settle import settle

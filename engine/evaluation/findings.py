@@ -98,7 +98,8 @@ class Finding(Frozen):
 
     `since` is the moment from which a positive verdict holds; `at_latest` when an unknown could make it earlier.
     `readings` are the alternatives chosen for the questions that the clause asks; `rests_on` names those of them
-    whose change alone would change the verdict, or is None when that was not asked. `note` explains a verdict that no single condition does: a text not in the record, a deadlock.
+    whose change alone would change the verdict, or is None when that was not asked. `note` explains a verdict that
+    no single condition does: a text not in the record, a deadlock.
     """
 
     name: str

@@ -4,14 +4,13 @@ Nothing here decides anything: it reads off, at the moment that decides, which c
 could still be, and which of them the verdict rests on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Literal
 
 import attrs
 
 from assent.engine.evaluation.citations import NOTHING, Citation, cite
-from assent.engine.evaluation.findings import MET, CitedFact, Finding, MissingFact, Reason, Status
-from assent.engine.evaluation.verdicts import Answer, suppose_act
+from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
@@ -19,69 +18,12 @@ from assent.grammar.values import Moment
 
 Value = Literal["met", "unmet", "unknown"]
 _PLAIN = (m.Happened, m.Composite, m.Determined, m.InForm, m.Stated)
-_LEAVES = (*_PLAIN, m.StateHolds, m.StateOccurred, m.Refers)
-
-
-def explain(world: World, clause: Clause, answer: Answer, rests_on: tuple[str, ...] | None = None) -> Finding:
-    """The finding on a clause: its verdict and the reasons at the moment that decides."""
-    view = suppose_act(world, clause) if answer.supposed else world
-    builder = _Builder(view, world, answer.at)
-    reasons = tuple(builder.clause(clause))
-    note = _deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
-    if not answer.exact:
-        note = "not settled exactly: more cases stand open than were tried"
-    return Finding(
-        name=clause.name,
-        kind=clause.kind,
-        section=clause.section,
-        verdict=answer.verdict,
-        since=answer.since,
-        at_latest=answer.at_latest,
-        readings=_chosen(world, clause),
-        rests_on=rests_on,
-        note=note,
-        reasons=reasons,
-        missing=_missing(reasons, answer),
-    )
-
-
-def _chosen(world: World, clause: Clause) -> Mapping[str, str]:
-    """The alternatives chosen where the clause, or one it leans on, asks."""
-    asked = world.contract.structure.questions[clause.name]
-    return {question: chosen for question, chosen in world.readings.items() if question in asked}
-
-
-def _missing(reasons: tuple[Reason, ...], answer: Answer) -> tuple[MissingFact, ...]:
-    """The unknown facts that decide; for a verdict that is certain anyway, all that are unknown (S4)."""
-    if answer.verdict not in ("UNDETERMINED", "NOT YET", "NOT PERMITTED YET"):
-        return ()
-    only_decisive = answer.verdict == "UNDETERMINED"
-    found: dict[MissingFact, None] = {}
-    for root in reasons:
-        for reason in root.walk():
-            if reason.decisive or not only_decisive:
-                found.update(dict.fromkeys(reason.missing))
-    return tuple(found)
-
-
-def _deadlock(world: World, clause: Clause, answer: Answer) -> str:
-    """Say when a permission is lost only because it waits for the act that waits for it (T1 read in sequence)."""
-    supposed = suppose_act(world, clause)
-    for version in clause.versions:
-        for condition, _ in m.walk(version.condition) if version.condition is not None else ():
-            if isinstance(condition, m.Refers) and condition.mode == "in sequence":
-                waits = supposed.clause(condition.clause)
-                act = clause.act.place.text if clause.act is not None else ""
-                if waits.may & 1 << answer.at and not world.without().clause(condition.clause).may:
-                    return (
-                        f"deadlock: {clause.name} waits for `{condition.place.text}`, which waits for `{act}`, "
-                        f"which may be done only under {clause.name}"
-                    )
-    return ""
+_CLAUSES = (m.StateHolds, m.StateOccurred, m.Refers)
+_LEAVES = (*_PLAIN, *_CLAUSES)
 
 
 @attrs.define(eq=False, repr=False)
-class _Builder:
+class ReasonBuilder:
     """Builds reasons at one moment of one world; `actual` is the world without suppositions, for prospects."""
 
     world: World
@@ -158,8 +100,8 @@ class _Builder:
         value = self.value(condition, bit)
         status = self._status(condition, value, bit)
         citation = self._citation(condition, bit)
-        children = () if isinstance(condition, _PLAIN) else tuple(
-            self._children(condition, bit, value, status, decisive)
+        children = (
+            () if isinstance(condition, _PLAIN) else tuple(self._children(condition, bit, value, status, decisive))
         )
         place = condition.place
         return Reason(
@@ -297,16 +239,40 @@ class _Builder:
                 rest_on = self._decisive_parts(condition, bit, value, status)
                 for part in parts:
                     yield self.reason(part, bit, decisive=decisive and part.number in rest_on)
-            case m.Deemed(main=main, deeming=deeming):
-                for part in (main, *deeming):
-                    hit = self.value(part, bit) == ("met" if value == "met" else value)
-                    chosen = hit and not (part is main and status == "DEEMED SATISFIED")
-                    yield self.reason(part, bit, decisive=decisive and chosen)
-            case m.Waivable(part=part, waivers=waivers):
-                yield self.reason(part, bit, decisive=decisive and status != "WAIVED")
-                for waiver in waivers:
-                    if self.value(waiver, bit) != "unmet":
-                        yield self.reason(waiver, bit, decisive=decisive and status in ("WAIVED", "UNDETERMINED"))
+            case m.Deemed():
+                yield from self._limbs(condition, bit, value, status, decisive)
+            case m.Waivable():
+                yield from self._waivers(condition, bit, status, decisive)
+            case m.HeldWhile() | m.OnDate() | m.OnEachDate() | m.Throughout():
+                yield from self._elsewhen(condition, bit, decisive)
+            case m.Not(part=part) | m.ByDate(part=part) if not isinstance(part, _LEAVES):
+                yield self.reason(part, bit, decisive=decisive)
+            case m.Not(part=part) | m.ByDate(part=part) if isinstance(part, _CLAUSES):
+                yield from self._expanded(part, bit, decisive)
+            case m.Refers() | m.StateHolds() | m.StateOccurred():
+                yield from self._expanded(condition, bit, decisive)
+            case _:
+                pass
+
+    def _limbs(self, condition: m.Deemed, bit: int, value: Value, status: Status, decisive: bool) -> Iterator[Reason]:
+        """The main limb and the deeming; of both, what stands as the whole does counts, a deeming before the main."""
+        for part in (condition.main, *condition.deeming):
+            counts = self.value(part, bit) == value
+            counts = counts and not (part is condition.main and status == "DEEMED SATISFIED")
+            yield self.reason(part, bit, decisive=decisive and counts)
+
+    def _waivers(self, condition: m.Waivable, bit: int, status: Status, decisive: bool) -> Iterator[Reason]:
+        """What can be waived, and the waivers that were given or may have been."""
+        yield self.reason(condition.part, bit, decisive=decisive and status != "WAIVED")
+        for waiver in condition.waivers:
+            if self.value(waiver, bit) != "unmet":
+                yield self.reason(waiver, bit, decisive=decisive and status in ("WAIVED", "UNDETERMINED"))
+
+    def _elsewhen(
+        self, condition: m.HeldWhile | m.OnDate | m.OnEachDate | m.Throughout, bit: int, decisive: bool
+    ) -> Iterator[Reason]:
+        """What is tested at another moment than the whole: at an occurrence, on a date, where a run broke (S6)."""
+        match condition:
             case m.HeldWhile(occurrence=occurrence, part=part):
                 yield self.reason(occurrence, bit, decisive=decisive)
                 pulse = self.world.pulse(occurrence)
@@ -317,15 +283,6 @@ class _Builder:
                 yield from self._each_date(part, occurrence, bit, decisive)
             case m.Throughout(part=part):
                 yield self.reason(part, self._broken(condition, bit), decisive=decisive)
-            case m.Not(part=part) | m.ByDate(part=part):
-                if not isinstance(part, _LEAVES):
-                    yield self.reason(part, bit, decisive=decisive)
-                elif isinstance(part, m.Refers | m.StateHolds | m.StateOccurred):
-                    yield from self._expanded(part, bit, decisive)
-            case m.Refers() | m.StateHolds() | m.StateOccurred():
-                yield from self._expanded(condition, bit, decisive)
-            case _:
-                pass
 
     def _decisive_parts(
         self, condition: m.AllOf | m.AnyOf | m.AtLeast, bit: int, value: Value, status: Status
@@ -348,7 +305,8 @@ class _Builder:
         if not self.world.contract.structure.circular[part.number]:
             return False
         clauses = self.world.contract.clauses
-        inner = next(name for name in reversed(self.expanding) if clauses[name].kind in ASKED_KINDS)
+        asked = (name for name in reversed(self.expanding) if clauses[name].kind in ASKED_KINDS)
+        inner = next(asked, self.expanding[0])
         if inner not in self.granted:
             self.granted[inner] = self.world.granting(inner)
         return bool(self.granted[inner].course(part).sure & bit)

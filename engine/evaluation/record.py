@@ -18,7 +18,10 @@ NO_PARTICULARS: Mapping[str, ParticularValue] = {}
 
 @attrs.frozen(eq=False, repr=False)
 class Pulse(Frozen):
-    """When something happened: `sure` marks a moment by which on its day it surely has, `may` those at which it can have."""
+    """When something happened.
+
+    `sure` marks the moment by which, on its day, it surely has; `may` marks those at which it can have.
+    """
 
     sure: int
     may: int
@@ -39,11 +42,17 @@ class Record:
 
     def entries(self, happening: Happening) -> list[Entry]:
         """The facts that record a happening."""
-        return [e for e in self.happenings.get(happening, ()) if isinstance(e.assertion, Occurred) and not e.assertion.negated]
+        return [
+            e
+            for e in self.happenings.get(happening, ())
+            if isinstance(e.assertion, Occurred) and not e.assertion.negated
+        ]
 
     def negations(self, happening: Happening) -> list[Entry]:
         """The facts that say that something had not happened."""
-        return [e for e in self.happenings.get(happening, ()) if isinstance(e.assertion, Occurred) and e.assertion.negated]
+        return [
+            e for e in self.happenings.get(happening, ()) if isinstance(e.assertion, Occurred) and e.assertion.negated
+        ]
 
     def unknown(self, happening: Happening) -> int:
         """The moments at which something may have happened, or may yet happen, without being recorded."""

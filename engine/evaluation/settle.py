@@ -9,9 +9,9 @@ from itertools import product
 
 import attrs
 
-from assent.engine.evaluation.courses import Course
 from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse
+from assent.engine.evaluation.open_uses import open_uses
 from assent.engine.evaluation.verdicts import Answer, answer, prospects
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Occurred
@@ -19,7 +19,6 @@ from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Subject, Use
 from assent.engine.model.happenings import Happening, ParticularValue, Test
 from assent.engine.model.nouns import Document, Event, Matter
-from assent.engine.model.structure import own_uses
 from assent.grammar.values import Moment, Money, Percent
 
 _OPEN = ("NOT YET", "NOT PERMITTED YET")
@@ -124,7 +123,7 @@ class _Cases:
 
     def _entangled(self, within: int) -> list[Subject]:
         """The unknown facts that pull both ways, or whose particulars are put to several tests."""
-        self.uses = _open_uses(self.world, self.clause, within)
+        self.uses = open_uses(self.world, self.clause, within)
         return [
             subject
             for subject, ways in self.uses.items()
@@ -198,7 +197,7 @@ class _Cases:
             yield dict(zip(tests, values, strict=True))
 
     def _values(self, happening: Happening, particular: str, tests: list[Test]) -> Iterator[ParticularValue]:
-        """Values of a particular that tell all its tests apart: every choice, or every value asked and its neighbours."""
+        """Values that tell all tests of a particular apart: its choices, or what is asked and its neighbours."""
         noun = self.world.contract.nouns.get(happening.object)
         declared = noun.particulars if isinstance(noun, Document | Event) else ()
         kinds = {p.name: p for p in declared}
@@ -213,44 +212,6 @@ class _Cases:
             if outcome not in seen:
                 seen.add(outcome)
                 yield value
-
-
-def _open_uses(world: World, clause: Clause, within: int) -> dict[Subject, set[Use]]:
-    """The uses of facts in what is not settled at some moments: settled conditions and texts are passed by."""
-    uses: dict[Subject, set[Use]] = {}
-    seen: set[tuple[str, int]] = set()
-    waiting: list[tuple[str, int]] = [(clause.name, 1)]
-
-    def is_open(course: Course) -> bool:
-        return bool((course.may & ~course.sure) & within)
-
-    def use(condition: m.Condition, sign: int) -> None:
-        if isinstance(condition, m.UnderReading) and world.readings.get(condition.question) != condition.alternative:
-            return
-        if not is_open(world.course(condition)):
-            return
-        for subject, way in own_uses(condition, sign):
-            uses.setdefault(subject, set()).add(way)
-        target = m.clause_of(condition)
-        if target in world.contract.clauses:
-            waiting.append((target, sign))
-        for part, polarity in m.signed_parts(condition):
-            use(part, sign * polarity)
-
-    while waiting:
-        name, sign = waiting.pop()
-        if (name, sign) in seen:
-            continue
-        seen.add((name, sign))
-        here = world.contract.clauses[name]
-        if here.act is not None:
-            use(here.act, sign)
-        for version in here.versions:
-            if version.supplied_by and is_open(world.clause(version.supplied_by)):
-                waiting += [(version.supplied_by, sign), (version.supplied_by, -sign)]
-            if version.condition is not None:
-                use(version.condition, sign)
-    return uses
 
 
 def _looks_across(world: World, clause: Clause) -> bool:
@@ -283,9 +244,13 @@ def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:
             yield value + 1
             yield value - 1
         case str():
-            yield "an original" if value in ("a copy", "a true and complete copy") else "a copy" if (
-                value == "an original"
-            ) else ""
+            yield (
+                "an original"
+                if value in ("a copy", "a true and complete copy")
+                else "a copy"
+                if (value == "an original")
+                else ""
+            )
 
 
 def _bits(mask: int) -> Iterator[int]:

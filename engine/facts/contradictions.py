@@ -44,11 +44,8 @@ def _happening(happening: Happening, entries: list[Entry]) -> Iterator[Diagnosti
     negative = [entry for entry in entries if isinstance(entry.assertion, Occurred) and entry.assertion.negated]
     for yes in positive:
         for no in negative:
-            if happening.verb == "satisfactory":
-                clash = yes.moment == no.moment
-            else:
-                clash = _key(yes.moment) <= _key(no.moment)
-            if clash:
+            same = yes.moment == no.moment
+            if same or (happening.verb != "satisfactory" and _key(yes.moment) <= _key(no.moment)):
                 yield _clash(yes, no)
     if happening.once:
         yield from _twice(happening, positive)
@@ -101,6 +98,9 @@ def _truth(entries: list[Entry]) -> Iterator[Diagnostic]:
             first, second = one.assertion, other.assertion
             assert isinstance(first, TruthFact) and isinstance(second, TruthFact)
             same_moment = first.timeless or one.moment == other.moment
-            clash = {first.full, second.full} == {True, False} or {first.material, second.material} == {True, False}
+            clash = {first.full, second.full} == {True, False} or {first.material, second.material} == {
+                True,
+                False,
+            }
             if clash and same_moment:
                 yield _clash(one, other)

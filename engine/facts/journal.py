@@ -6,6 +6,7 @@ import attrs
 
 from assent.engine.facts.contradictions import contradictions
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
+from assent.engine.facts.wording import happening_sentence
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import (
     RECORD_KINDS,
@@ -93,16 +94,17 @@ def _sorted(findings: Iterable[Diagnostic]) -> Findings:
 
 
 def _terms(contract: Contract) -> Terms:
-    return Terms(
-        nouns=dict(contract.nouns), clauses={name: clause.kind for name, clause in contract.clauses.items()}
-    )
+    return Terms(nouns=dict(contract.nouns), clauses={name: clause.kind for name, clause in contract.clauses.items()})
 
 
 def _describes(assertion: Assertion, moment: Moment | None, entry: Entry) -> bool:
     if moment is not None and entry.moment != moment:
         return False
     if isinstance(assertion, Occurred) and isinstance(entry.assertion, Occurred):
-        same = (assertion.happening, assertion.negated) == (entry.assertion.happening, entry.assertion.negated)
+        same = (assertion.happening, assertion.negated) == (
+            entry.assertion.happening,
+            entry.assertion.negated,
+        )
         return same and set(assertion.particulars) <= set(entry.assertion.particulars)
     return assertion == entry.assertion
 
@@ -115,7 +117,13 @@ class _Reader:
     def check_contract(self, name: Name) -> None:
         """Refuse a journal of another contract."""
         if name.text != self.contract.name:
-            self.terms.say("other-contract", name.span, (self.contract.name,), name=name.text, expected=self.contract.name)
+            self.terms.say(
+                "other-contract",
+                name.span,
+                (self.contract.name,),
+                name=name.text,
+                expected=self.contract.name,
+            )
 
     def record_kinds(self, names: Iterable[Name]) -> Iterator[RecordKind]:
         """The kinds of happenings that a line on the record names."""
@@ -134,8 +142,16 @@ class _Reader:
         sentence = print_sentence(fact.sentence)
         assertions = list(self.assertions(fact.sentence))
         for assertion in assertions:
-            words = sentence if len(assertions) == 1 else _alone(assertion) or sentence
+            words = sentence
+            if len(assertions) > 1 and isinstance(assertion, Occurred):
+                words = happening_sentence(assertion.happening, self._said(assertion), assertion.negated)
             yield Entry(fact.moment.moment, assertion, words, fact.evidence or "", fact.span)
+
+    def _said(self, assertion: Occurred) -> list[tuple[str, ParticularValue]]:
+        """The particulars that a line states; a date that the document bears by its definition goes without saying."""
+        noun = self.terms.nouns.get(assertion.happening.object)
+        dated = noun.dated if isinstance(noun, Document) else None
+        return [one for one in assertion.particulars if one != ("dated", dated)]
 
     def assertions(self, sentence: s.Sentence) -> Iterator[Assertion]:
         """What a sentence asserts when a date stands before it."""
@@ -146,25 +162,32 @@ class _Reader:
                 yield from self._happens(sentence)
             case s.Judged():
                 yield from self._judged(sentence)
-            case s.Amended(names) | s.Restored(names):
-                verb = "amended" if isinstance(sentence, s.Amended) else "restored"
-                for document in self._documents(names, f"was {verb}"):
-                    particulars: tuple[tuple[str, ParticularValue], ...] = ()
-                    if isinstance(sentence, s.Restored):
-                        moment = self.terms.moment(sentence.moment)
-                        particulars = (("form", moment),) if moment is not None else ()
-                    yield Occurred(Happening(as_verb(verb), "", document.name), particulars)
+            case s.Amended() | s.Restored():
+                yield from self._changes_of_form(sentence)
             case s.Waives():
                 yield from self._waives(sentence)
-            case s.Exists(names, ever):
-                for name in names:
-                    yield from self._state(name, "ever" if ever else "exists", sentence)
-            case s.NoneExists(name, ever):
-                yield from self._state(name, "never" if ever else "none", sentence)
+            case s.Exists() | s.NoneExists():
+                yield from self._existence(sentence)
             case s.Truth():
                 yield from self._truth(sentence)
             case s.Stands() | s.InForm():
                 self._refuse(sentence)
+
+    def _existence(self, sentence: s.Exists | s.NoneExists) -> Iterator[Assertion]:
+        if isinstance(sentence, s.NoneExists):
+            yield from self._state(sentence.name, "never" if sentence.ever else "none", sentence)
+            return
+        for name in sentence.names:
+            yield from self._state(name, "ever" if sentence.ever else "exists", sentence)
+
+    def _changes_of_form(self, sentence: s.Amended | s.Restored) -> Iterator[Assertion]:
+        verb = "amended" if isinstance(sentence, s.Amended) else "restored"
+        for document in self._documents(sentence.names, f"was {verb}"):
+            particulars: tuple[tuple[str, ParticularValue], ...] = ()
+            if isinstance(sentence, s.Restored):
+                moment = self.terms.moment(sentence.moment)
+                particulars = (("form", moment),) if moment is not None else ()
+            yield Occurred(Happening(as_verb(verb), "", document.name), particulars)
 
     def _refuse(self, sentence: s.Sentence) -> None:
         self.terms.say("not-a-fact", sentence.span, sentence=print_sentence(sentence))
@@ -194,14 +217,14 @@ class _Reader:
                 for name in names or document.makers:
                     yield Occurred(Happening("executed", name, document.name))
 
-    def _recorded(
-        self, details: Iterable[s.Detail], noun: Document | Event
-    ) -> tuple[tuple[str, ParticularValue], ...]:
+    def _recorded(self, details: Iterable[s.Detail], noun: Document | Event) -> tuple[tuple[str, ParticularValue], ...]:
         details = tuple(details)
         recorded: dict[str, ParticularValue] = {}
         for test in self.terms.tests(details, noun):
             if test.relation != "is":
-                self.terms.say("vague-fact", _span_of(details, test), particular=test.particular, relation=test.relation)
+                self.terms.say(
+                    "vague-fact", _span_of(details, test), particular=test.particular, relation=test.relation
+                )
             recorded[test.particular] = test.value
         if isinstance(noun, Document) and noun.dated is not None:
             stated = recorded.setdefault("dated", noun.dated)
@@ -316,32 +339,3 @@ def _waivable(contract: Contract, party: str) -> list[str]:
             if isinstance(condition, Waivable):
                 sections += [w.happening.object for w in condition.waivers if w.happening.subject == party]
     return list(dict.fromkeys(sections))
-
-
-def _alone(assertion: Assertion) -> str:
-    """The sentence of one assertion of a line that makes several."""
-    match assertion:
-        case Occurred(happening, particulars, negated):
-            return _happening_words(happening, particulars, negated)
-        case _:
-            return ""
-
-
-def _happening_words(
-    happening: Happening, particulars: tuple[tuple[str, ParticularValue], ...], negated: bool
-) -> str:
-    verb, subject, thing = happening.verb, happening.subject, happening.object
-    details = "".join(f" as {value}" for name, value in particulars if name == "copy")
-    match verb:
-        case "satisfactory":
-            is_word = "are" if thing.endswith("s") else "is"
-            return f"{thing} {is_word} {'not ' if negated else ''}satisfactory to {subject}"
-        case "occurred":
-            return f"{thing} did not occur" if negated else f"{thing} occurred"
-        case "received" | "executed" | "sent":
-            base = {"received": "receive", "executed": "execute", "sent": "send"}[verb]
-            return f"{subject} did not {base} {thing}" if negated else f"{subject} {verb} {thing}{details}"
-        case _:
-            return ""
-
-

@@ -41,14 +41,10 @@ class _Reader:
     def journal(self, read: JsonFacts) -> Parsed[JournalFile]:
         """The journal that says the same."""
         parts: list[JournalPart] = [self._facts_for(read.facts_for)]
-        parts += [
-            part for kind, through in read.complete_through.items() for part in self._record(kind, through)
-        ]
+        parts += [part for kind, through in read.complete_through.items() for part in self._record(kind, through)]
         self.finder.at = max(self.finder.text.find('"facts"'), 0)
         parts += [part for fact in read.facts for part in self._fact(fact)]
-        return Parsed(
-            JournalFile(tuple(parts), self.source), (), tuple(sorted(self.found, key=lambda d: d.span))
-        )
+        return Parsed(JournalFile(tuple(parts), self.source), (), tuple(sorted(self.found, key=lambda d: d.span)))
 
     def _place(self, text: str) -> Span:
         line, column = Finder(self.finder.text).find(text)
@@ -61,9 +57,7 @@ class _Reader:
     def _record(self, kind: str, through: str) -> Iterator[Record]:
         place = self._place(kind)
         if not _is_plain(kind) or not _is_plain(through):
-            self.found.append(
-                Diagnostic("json-shape", place, {"path": "$.complete_through", "reason": "line feed"})
-            )
+            self.found.append(Diagnostic("json-shape", place, {"path": "$.complete_through", "reason": "line feed"}))
             return
         parsed = parse_journal(f"record of {kind} is complete through {through}", self.source, self.cache)
         self.found += [_at(diagnostic, place) for diagnostic in parsed.diagnostics]
@@ -84,9 +78,7 @@ class _Reader:
             end = span.end_column - start + column if span.end_line == 1 else column + 1
             return Span(self.source, line, span.column - start + column, line, end)
 
-        self.found += [
-            attrs.evolve(diagnostic, span=move(diagnostic.span)) for diagnostic in parsed.diagnostics
-        ]
+        self.found += [attrs.evolve(diagnostic, span=move(diagnostic.span)) for diagnostic in parsed.diagnostics]
         if parsed.tree is not None:
             line, column = sentence
             whole = Span(self.source, line, column, line, column + len(fact.sentence))

@@ -47,7 +47,7 @@ def _steps(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[_Step]:
             match condition:
                 case m.Refers(clause=target, mode=mode):
                     yield _Step(clause.name, target, mode, negated, False, condition.place)
-                case (m.StateHolds(state=target) | m.StateOccurred(state=target)) if target in clauses:
+                case m.StateHolds(state=target) | m.StateOccurred(state=target) if target in clauses:
                     yield _Step(clause.name, target, "", negated, False, condition.place)
                 case m.Happened(happening=happening) if happening in acts and clause.kind != "permission":
                     yield _Step(clause.name, acts[happening], "", negated, True, condition.place)
@@ -93,7 +93,13 @@ def _edge(steps: list[_Step], source: str, target: str) -> Edge:
     modes = sorted({step.mode for step in between if step.mode}, reverse=True)
     first = next((step for step in between if not step.act), between[0])
     return Edge(
-        source, target, first.place.section, first.place.text, " or ".join(modes), first.negated, first.place.span
+        source,
+        target,
+        first.place.section,
+        first.place.text,
+        " or ".join(modes),
+        first.negated,
+        first.place.span,
     )
 
 

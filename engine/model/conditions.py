@@ -13,8 +13,11 @@ from assent.grammar.values import Mode, Moment
 
 @attrs.frozen(eq=False, repr=False)
 class Place(Frozen):
-    """Where a condition stands: its section (`5(c)`), the agreement that section belongs to when it is another one,
-    the heading it bears, whether it is an item with a label of its own, and its words."""
+    """Where a condition stands, and its words.
+
+    Its section (`5(c)`), the agreement that section belongs to when it is another one, the heading it bears, and
+    whether it is an item with a label of its own.
+    """
 
     section: str = ""
     agreement: str = ""
@@ -241,9 +244,7 @@ def parts_of(condition: Condition) -> tuple[Condition, ...]:
 def signed_parts(condition: Condition) -> Iterator[tuple[Condition, Polarity]]:
     """The conditions directly inside a condition, each with -1 where it counts against the whole."""
     for part in parts_of(condition):
-        against = isinstance(condition, Not) or (
-            isinstance(condition, OnEachDate) and part is condition.occurrence
-        )
+        against = isinstance(condition, Not) or (isinstance(condition, OnEachDate) and part is condition.occurrence)
         yield part, -1 if against else 1
 
 

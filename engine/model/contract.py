@@ -7,7 +7,7 @@ import attrs
 
 from assent.engine.model.conditions import Composite, Condition, Happened, Polarity, UnderReading
 from assent.engine.model.happenings import Happening, Test
-from assent.engine.model.nouns import Document, DocumentSet, Event, Matter, Noun, Party, Representation, State
+from assent.engine.model.nouns import Document, DocumentSet, Noun
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
@@ -38,8 +38,11 @@ class Question(Frozen):
 
 @attrs.frozen(eq=False, repr=False)
 class Version(Frozen):
-    """One text of a clause. `supplied_by` is the effect that supplies it, empty for the original; a `condition` of
-    None is a text that is not in the record (S9). `section` and `agreement` say where the text stands."""
+    """One text of a clause (S9).
+
+    `supplied_by` is the effect that supplies it, empty for the original; a `condition` of None is a text that is not
+    in the record. `section` and `agreement` say where the text stands.
+    """
 
     supplied_by: str
     condition: Condition | None
@@ -121,14 +124,13 @@ class Use(Frozen):
 class Structure(Frozen):
     """What the evaluator needs to know of the dependencies among clauses and conditions.
 
-    `together` tells for each clause in a circle which clauses share it, `leans_on` which clauses it refers to; `behind_negation` are those reached from the
-    first of them through an odd number of negations. `circular` tells for each condition, by its number, whether it
-    depends on a circle; `inside_permissions` are the conditions that belong to permissions.
-    `asks` and `rests_on` tell for each condition, by its number, which questions of construction and which facts it
-    depends on, through whatever clauses; `choices` lists for each clause the places, its own and those it leans on, where a reading is chosen;
-    `own_choices` leaves out
-    those of the effects, the `suppliers`, that only decide which text governs. `questions` and `reaches` name the
-    questions and the clauses it depends on.
+    `together` tells for each clause in a circle which clauses share it, `leans_on` which clauses it refers to;
+    `behind_negation` are those reached from the first of a circle through an odd number of negations. `circular`
+    tells for each condition, by its number, whether it depends on a circle; `inside_permissions` are the conditions
+    that belong to permissions. `asks` and `rests_on` tell for each condition which questions of construction and
+    which facts it depends on, through whatever clauses. `choices` lists for each clause the places, its own and those
+    it leans on, where a reading is chosen; `own_choices` leaves out those of the effects, the `suppliers`, that only
+    decide which text governs. `questions` and `reaches` name the questions and the clauses a clause depends on.
     """
 
     together: Mapping[str, frozenset[str]]
@@ -191,9 +193,3 @@ class Contract(Frozen):
             if any(a.name == alternative for a in question.alternatives):
                 return question
         return None
-
-
-__all__ = [
-    "ASKED_KINDS", "Alternative", "Circle", "Clause", "ClauseKind", "Contract", "Document", "DocumentSet", "Edge",
-    "Event", "Matter", "Noun", "Party", "Question", "RelationBack", "Representation", "State", "Structure", "Subject", "Use", "Version",
-]  # fmt: skip

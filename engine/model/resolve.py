@@ -240,9 +240,7 @@ class _Resolver:
         if draft is None:
             return
         once = one.version.once if one.version is not None else None
-        draft.versions.append(
-            Version(once.text if once else "", resolved, one.section, agreement, node.span)
-        )
+        draft.versions.append(Version(once.text if once else "", resolved, one.section, agreement, node.span))
 
     def _subject_fits(self, name: Name, kind: ClauseKind) -> bool:
         """Whether a clause of a kind may be about a term: a representation about a representation, and so on."""
@@ -292,7 +290,9 @@ class _Resolver:
             draft.act = act
 
     def _timing(self, node: k.RelatesBack | k.Lapses, reading: Name | None) -> None:
-        name = self.terms.clause(node.name, ("effect",), "relates back to" if isinstance(node, k.RelatesBack) else "lapses")
+        name = self.terms.clause(
+            node.name, ("effect",), "relates back to" if isinstance(node, k.RelatesBack) else "lapses"
+        )
         moment = self.terms.moment(node.moment)
         question = self.terms.alternative(reading) if reading is not None else ""
         if name is None or moment is None or question is None:

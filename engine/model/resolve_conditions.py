@@ -96,8 +96,9 @@ class ConditionResolver:
         raise Unresolved
 
     def _all(self, parts: list[m.Condition], context: Context, written: c.Condition) -> m.Condition:
-        if not parts:  # a tree that no text has: it would ask for nothing
-            self.terms.say("not-a-condition", written.span, sentence="")
+        if not parts:
+            if not self.terms.diagnostics:  # a tree that no text has: it would ask for nothing
+                self.terms.say("not-a-condition", written.span, sentence="")
             self._fail()
         if len(parts) == 1:
             return attrs.evolve(parts[0], place=self._placed(context, written, parts[0]))
@@ -153,7 +154,10 @@ class ConditionResolver:
                 assert isinstance(quantifier, c.Counted)
                 if not 1 <= quantifier.number <= len(parts):
                     self.terms.say(
-                        "impossible-count", quantifier.span, count=str(quantifier.number), parts=str(len(parts))
+                        "impossible-count",
+                        quantifier.span,
+                        count=str(quantifier.number),
+                        parts=str(len(parts)),
                     )
                 return m.AtLeast(self.number(), place, quantifier.number, tuple(parts))
             case _:
@@ -231,8 +235,10 @@ class ConditionResolver:
         if isinstance(modifier, c.Under):
             return self._under(written, modifier, context)
         part = self.resolve(written.condition, context.inside())
-        place = self._placed(context, written) if not isinstance(written.condition, c.Group) else self.place(
-            context, written.span, part.place.text
+        place = (
+            self._placed(context, written)
+            if not isinstance(written.condition, c.Group)
+            else self.place(context, written.span, part.place.text)
         )
         match modifier:
             case c.ByDate() | c.OnDate() | c.Throughout():

@@ -26,7 +26,12 @@ def define(definition: k.Definition | k.DocumentSet | k.ContractHeader, section:
     name = definition.name
     first = terms.nouns.get(name.text)
     if first is not None:
-        terms.say("duplicate-definition", name.span, related=related(first.span, "first defined here"), name=name.text)
+        terms.say(
+            "duplicate-definition",
+            name.span,
+            related=related(first.span, "first defined here"),
+            name=name.text,
+        )
         return
     terms.nouns[name.text] = _blank(definition, section)
 
@@ -71,7 +76,7 @@ def _with(noun: Noun, attribute: k.Attribute, name: Name, terms: Terms) -> Noun:
     match attribute, noun:
         case k.DatedAttribute(when), Document():
             return attrs.evolve(noun, dated=terms.moment(when))
-        case (k.Between(names) | k.MadeBy(names)), Document():
+        case ((k.Between(names) | k.MadeBy(names)), Document()):
             return attrs.evolve(noun, makers=_parties(names, terms))
         case k.DeclaredParticulars(particulars), (Document() | Event()):
             return attrs.evolve(noun, particulars=_particulars(particulars, terms))

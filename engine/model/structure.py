@@ -56,7 +56,10 @@ def _references(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[tuple
 
 
 def _mark(
-    condition: m.Condition, together: Mapping[str, object], clauses: Mapping[str, Clause], circular: list[bool]
+    condition: m.Condition,
+    together: Mapping[str, object],
+    clauses: Mapping[str, Clause],
+    circular: list[bool],
 ) -> bool:
     depends = False
     for part in m.parts_of(condition):

@@ -76,12 +76,15 @@ class Terms:
     section: str = ""
 
     def say(
-        self, code: str, span: Span, candidates: Iterable[str] = (), related: Iterable[Related] = (), **words: str
+        self,
+        code: str,
+        span: Span,
+        candidates: Iterable[str] = (),
+        related: Iterable[Related] = (),
+        **words: str,
     ) -> None:
         """Keep an error."""
-        self.diagnostics.append(
-            Diagnostic(code, span, words, tuple(candidates), tuple(related), section=self.section)
-        )
+        self.diagnostics.append(Diagnostic(code, span, words, tuple(candidates), tuple(related), section=self.section))
 
     def warn(self, code: str, span: Span, **words: str) -> None:
         """Keep a warning."""
@@ -134,7 +137,14 @@ class Terms:
             self.say("unknown-term", name.span, self.close(name.text, fitting), name=name.text)
         else:
             kind_words = self.kind_of(name.text)
-            self.say("wrong-kind", name.span, name=name.text, kind=kind_words, wanted=CLAUSE_WORDS[kinds[0]], verb=verb)
+            self.say(
+                "wrong-kind",
+                name.span,
+                name=name.text,
+                kind=kind_words,
+                wanted=CLAUSE_WORDS[kinds[0]],
+                verb=verb,
+            )
         return None
 
     def close(self, name: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -58,9 +58,7 @@ def render_checklist(
     return _text(rows, contract, evaluation, max(width, NARROWEST), style)
 
 
-def _by_finding(
-    rows: Sequence[ChecklistRow], evaluation: Evaluation
-) -> Iterator[tuple[Finding, list[ChecklistRow]]]:
+def _by_finding(rows: Sequence[ChecklistRow], evaluation: Evaluation) -> Iterator[tuple[Finding, list[ChecklistRow]]]:
     for name, group in groupby(rows, key=lambda row: row.effect):
         yield evaluation[name], list(group)
 
@@ -68,9 +66,7 @@ def _by_finding(
 # --- terminal --------------------------------------------------------------------------------------------
 
 
-def _text(
-    rows: Sequence[ChecklistRow], contract: Contract, evaluation: Evaluation, width: int, style: Style
-) -> str:
+def _text(rows: Sequence[ChecklistRow], contract: Contract, evaluation: Evaluation, width: int, style: Style) -> str:
     title = f"Closing checklist: {contract.title or contract.name}"
     blocks = [[*paragraph(title, width, style, "title", 0), style("aside", f"as of {evaluation.as_of}")]]
     for finding, group in _by_finding(rows, evaluation):

@@ -27,18 +27,14 @@ def visible(text: str) -> str:
     """The text with every character that a terminal would obey, not show, written out as an escape."""
     if text.isprintable():
         return text
-    return "".join(
-        c if c.isprintable() else " " if c.isspace() else c.encode("unicode_escape").decode() for c in text
-    )
+    return "".join(c if c.isprintable() else " " if c.isspace() else c.encode("unicode_escape").decode() for c in text)
 
 
 def cells(text: str) -> int:
     """The columns that a text takes on a terminal: two for a wide letter, none for a combining mark."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -83,8 +79,7 @@ def spread(columns: Sequence[Column], style: Style, margin: int = 2) -> list[str
         for column in columns
     ]
     return [
-        _line(tuple(zip(columns, parts, strict=True)), style, margin)
-        for parts in zip_longest(*wrapped, fillvalue="")
+        _line(tuple(zip(columns, parts, strict=True)), style, margin) for parts in zip_longest(*wrapped, fillvalue="")
     ]
 
 

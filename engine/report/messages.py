@@ -89,9 +89,7 @@ def _section(diagnostic: Diagnostic) -> str:
     return section if not section or section.startswith("section") else f"section {section}"
 
 
-def _shown_place(
-    span: Span, source_lines: Sequence[str], margin: int, about: str, mark: str
-) -> Iterator[str]:
+def _shown_place(span: Span, source_lines: Sequence[str], margin: int, about: str, mark: str) -> Iterator[str]:
     if not span.source:
         return
     gutter = " " * margin

@@ -53,9 +53,7 @@ def _is_part(part: Reason, reason: Reason) -> bool:
         return True
     inner, outer = part.span, reason.span
     same = inner.source == outer.source
-    return (
-        same and (outer.line, outer.column) <= (inner.line, inner.column) and inner.end_line <= outer.end_line
-    )
+    return same and (outer.line, outer.column) <= (inner.line, inner.column) and inner.end_line <= outer.end_line
 
 
 def _choice(reason: Reason, parts: Iterable[Reason]) -> Iterator[Act]:

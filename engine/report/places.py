@@ -27,9 +27,7 @@ class Places(Frozen):
         for fact in facts:
             if fact.span.source and fact.span.line:
                 lines.setdefault(fact.span.source, set()).add(fact.span.line)
-        return "; ".join(
-            f"{self.names.get(source, source)}:{ranges(sorted(found))}" for source, found in lines.items()
-        )
+        return "; ".join(f"{self.names.get(source, source)}:{ranges(sorted(found))}" for source, found in lines.items())
 
 
 def places_of(evaluation: Evaluation) -> Places:
@@ -44,9 +42,7 @@ def short_names(sources: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for source, own in parts.items():
         others = [other for path, other in parts.items() if path != source]
-        length = next(
-            (n for n in range(1, len(own) + 1) if all(other[-n:] != own[-n:] for other in others)), len(own)
-        )
+        length = next((n for n in range(1, len(own) + 1) if all(other[-n:] != own[-n:] for other in others)), len(own))
         names[source] = "/".join(own[-length:])
     return names
 

@@ -220,9 +220,7 @@ def _closing(contract: Contract, finding: Finding, width: int, style: Style) -> 
 def _readings(finding: Finding) -> list[str]:
     """Which readings the verdict rests on, or if nobody worked that out, those it was given under (S10)."""
     resting = finding.readings if finding.rests_on is None else finding.rests_on
-    names = [
-        f"{question} {finding.readings[question]}" for question in resting if question in finding.readings
-    ]
+    names = [f"{question} {finding.readings[question]}" for question in resting if question in finding.readings]
     if not names:
         return [NO_READING]
     lead = "under the readings" if finding.rests_on is None else "rests on the readings"

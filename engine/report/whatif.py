@@ -15,9 +15,7 @@ WIDEST_STATES = 32
 _MARKS: dict[str, Role] = {"~": "changed", "+": "added", "-": "removed"}
 
 
-def render_whatif(
-    contract: Contract, difference: Difference, *, width: int = 80, style: Style = plain
-) -> str:
+def render_whatif(contract: Contract, difference: Difference, *, width: int = 80, style: Style = plain) -> str:
     """What the supposed changes change. Rows that stay as they were are counted, not shown."""
     width = max(width, NARROWEST)
     head = paragraph(contract.title or contract.name, width, style, "title", 0)

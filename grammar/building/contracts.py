@@ -97,9 +97,7 @@ class Contracts(Conditions):
         standing = self.tokens(tree, "STANDING")[0]
         if standing != "effective":
             self.say("once-effective", self.token_span(standing), meant=("effective",), word=str(standing))
-        return k.Version(
-            self.section_reference(tree), self.term(tree), tuple(self.built(tree)), span=self.at(tree)
-        )
+        return k.Version(self.section_reference(tree), self.term(tree), tuple(self.built(tree)), span=self.at(tree))
 
     def original(self, tree: "Tree[Token]") -> k.Version:
         return k.Version(self.section_reference(tree), None, tuple(self.built(tree)), span=self.at(tree))

@@ -25,9 +25,7 @@ class Journals(Sentences):
 
     def withdrawn(self, tree: "Tree[Token]") -> j.Withdrawn:
         *moment, sentence = self.trees(tree)
-        return j.Withdrawn(
-            self.written(moment[0]) if moment else None, self.build(sentence), span=self.at(tree)
-        )
+        return j.Withdrawn(self.written(moment[0]) if moment else None, self.build(sentence), span=self.at(tree))
 
     def scenarios_for(self, tree: "Tree[Token]") -> o.ScenariosFor:
         return o.ScenariosFor(self.term(tree), self.text(tree), span=self.at(tree))

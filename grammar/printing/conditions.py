@@ -9,18 +9,14 @@ from assent.grammar.printing.words import listed, moment, quoted
 from assent.grammar.syntax import conditions as c
 
 
-def condition_lines(
-    head: str, condition: c.Condition, depth: int, row: int, layout: Layout
-) -> Iterator[Line]:
+def condition_lines(head: str, condition: c.Condition, depth: int, row: int, layout: Layout) -> Iterator[Line]:
     """A condition behind the `head` of its line; what does not fit there stands one level deeper."""
     match condition:
         case c.Group():
             yield from _group(head, condition, depth, row, layout)
         case c.Modified(modifier, inner, True):
             comma = "" if _is_headless(inner) else ","
-            yield from condition_lines(
-                begin(head, modifier_text(modifier) + comma), inner, depth, row, layout
-            )
+            yield from condition_lines(begin(head, modifier_text(modifier) + comma), inner, depth, row, layout)
         case c.Inline():
             yield from _inline(head, condition, depth, row, layout)
         case _:

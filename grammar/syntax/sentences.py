@@ -174,6 +174,4 @@ class NoneExists(Frozen):
     span: Span = place()
 
 
-Sentence = (
-    Acts | Happens | Amended | Restored | Waives | Judged | Stands | Truth | InForm | Exists | NoneExists
-)
+Sentence = Acts | Happens | Amended | Restored | Waives | Judged | Stands | Truth | InForm | Exists | NoneExists

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assent.engine.evaluation.evaluate import evaluate
-from assent.engine.evaluation.world import COURSES
+from assent.engine.evaluation.condition_courses import COURSES
 from assent.engine.facts.journal import read_facts
 from assent.engine.facts.ledger import Facts
 from assent.engine.model import conditions as m

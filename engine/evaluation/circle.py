@@ -1,0 +1,77 @@
+"""Circles solved: clauses that wait for each other, as the encoding says they are read (rule S8)."""
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from assent.engine.evaluation.courses import NEVER, Course
+
+if TYPE_CHECKING:
+    from assent.engine.evaluation.world import World
+
+
+@attrs.define(eq=False, repr=False)
+class Circle:
+    """The clauses of one circle while their courses are worked out (S8).
+
+    References read in sequence start from nothing and grow (outer loop, least fixpoint); all others start from
+    everything and shrink (inner loop, greatest fixpoint). So a circle is as strict as its strictest reference. A
+    clause behind a negation, such as a default that only an uncovered act begins, starts at the other end.
+    """
+
+    world: "World"
+    members: frozenset[str]
+    values: dict[str, Course] = attrs.field(factory=dict)
+    _sequential: dict[str, Course] = attrs.field(factory=dict)
+    _asked_in_sequence: bool = False
+
+    def clause(self, name: str) -> Course:
+        """The value so far of a clause of the circle, or the course of one outside it."""
+        value = self.values.get(name)
+        if value is not None:
+            return value
+        return _outside(self.world, name)
+
+    def sequential(self, name: str) -> Course:
+        """What a reference read in sequence may lean on."""
+        if name == self.world.granted:
+            return Course(self.world.full, self.world.full)
+        self._asked_in_sequence = True
+        return self._sequential[name]
+
+    def solve(self) -> None:
+        """Iterate both loops until nothing changes; every loop is monotone, so both end."""
+        world = self.world
+        # effects first: most else in a circle leans on them, and is then worked out once
+        clauses = world.contract.clauses
+        ordered = sorted(self.members - {world.granted}, key=lambda name: (clauses[name].kind != "effect", name))
+        self._sequential = dict.fromkeys(ordered, NEVER)
+        while True:
+            everything = Course(world.full, world.full)
+            negative = world.contract.structure.behind_negation
+            self.values = {name: NEVER if name in negative else everything for name in ordered}
+            self._settle(ordered)
+            if not self._asked_in_sequence or self.values == self._sequential:
+                return
+            self._sequential = dict(self.values)
+
+    def _settle(self, ordered: list[str]) -> None:
+        """The inner loop: work out again whatever leans on something that has changed."""
+        leans_on = self.world.contract.structure.leans_on
+        waiting = dict.fromkeys(ordered)
+        while waiting:
+            name = next(iter(waiting))
+            del waiting[name]
+            course = self.world.work_out(name)
+            if course != self.values[name]:
+                self.values[name] = course
+                waiting.update(dict.fromkeys(other for other in ordered if name in leans_on[other]))
+
+
+def _outside(world: "World", name: str) -> Course:
+    """The course of a clause that is not in the circle being solved: a circle of its own, or none."""
+    circle, world.circle = world.circle, None
+    try:
+        return world.clause(name)
+    finally:
+        world.circle = circle

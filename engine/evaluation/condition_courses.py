@@ -1,0 +1,192 @@
+"""The course of each kind of condition in a world: one function a kind, listed by name (rules S1 to S10)."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from assent.engine.evaluation.courses import (
+    NEVER,
+    Course,
+    all_of,
+    any_of,
+    at_least,
+    latch,
+    latched,
+    opposite,
+    throughout,
+)
+from assent.engine.evaluation.fixed import FixedCourse, FixedPulse
+from assent.engine.evaluation.record import Pulse
+from assent.engine.model import conditions as m
+from assent.engine.model.happenings import Happening
+from assent.grammar.values import Moment
+
+if TYPE_CHECKING:
+    from assent.engine.evaluation.world import World
+
+
+def _list(world: "World", condition: m.AllOf | m.AnyOf) -> Course:
+    parts = map(world.course, condition.parts)
+    return all_of(parts, world.full) if isinstance(condition, m.AllOf) else any_of(parts)
+
+
+def _happened(world: "World", condition: m.Happened | m.Composite) -> Course:
+    return world.happened(condition)
+
+
+def _at_least(world: "World", condition: m.AtLeast) -> Course:
+    return at_least(condition.count, [world.course(part) for part in condition.parts], world.full)
+
+
+def _not(world: "World", condition: m.Not) -> Course:
+    return opposite(world.course(condition.part), world.full)
+
+
+def _determined(world: "World", condition: m.Determined) -> Course:
+    fixed = world.fixed.get(condition.happening) if world.fixed else None
+    if isinstance(fixed, FixedPulse):
+        return latched(Course(fixed.mask, fixed.mask), world.full)
+    return world.record.determined(condition.happening)
+
+
+def _stated(world: "World", condition: m.Stated) -> Course:
+    course = world.record.truth(condition.subject, condition.material)
+    fixed = world.fixed.get(condition.subject) if world.fixed else None
+    return fixed.over(course) if isinstance(fixed, FixedCourse) else course
+
+
+def _state_holds(world: "World", condition: m.StateHolds) -> Course:
+    return _state(world, condition.state)
+
+
+def _state_occurred(world: "World", condition: m.StateOccurred) -> Course:
+    ever = world.record.ever(condition.state)
+    held = latched(_state(world, condition.state), world.full)
+    return Course(held.sure | ever, held.may | ever)
+
+
+def _in_form(world: "World", condition: m.InForm) -> Course:
+    fixed = world.fixed.get(Happening("amended", "", condition.document)) if world.fixed else None
+    course = world.record.in_form(condition.document, condition.date)
+    if not isinstance(fixed, FixedPulse):
+        return course
+    kept = world.full & ~latch(fixed.mask, world.full) | world.record.timeline.upto(condition.date)
+    return Course(course.may & kept, course.may & kept)
+
+
+def _by_date(world: "World", condition: m.ByDate) -> Course:
+    limit = world.record.timeline.upto(condition.deadline)
+    course = world.course(condition.part)
+    return latched(Course(course.sure & limit, course.may & limit), world.full)
+
+
+def _on_date(world: "World", condition: m.OnDate) -> Course:
+    return _on(world, world.course(condition.part), condition.date)
+
+
+def _on_each_date(world: "World", condition: m.OnEachDate) -> Course:
+    return _on_each(world, world.course(condition.part), world.pulse(condition.occurrence))
+
+
+def _throughout(world: "World", condition: m.Throughout) -> Course:
+    since = world.full & ~world.record.timeline.before(condition.since)
+    return throughout(world.course(condition.part), since, world.full)
+
+
+def _held_while(world: "World", condition: m.HeldWhile) -> Course:
+    return latched(world.met_while(world.pulse(condition.occurrence), world.course(condition.part)), world.full)
+
+
+def _deemed(world: "World", condition: m.Deemed) -> Course:
+    return any_of(map(world.course, (condition.main, *condition.deeming)))
+
+
+def _waivable(world: "World", condition: m.Waivable) -> Course:
+    return any_of([world.course(condition.part), *map(world.happened, condition.waivers)])
+
+
+def _on(world: "World", course: Course, date: Moment) -> Course:
+    """The value at one date, from that date on; what is left of the as-of day can still change it."""
+    timeline = world.record.timeline
+    at = timeline.sure(date)
+    rest = timeline.upto(date) & ~timeline.recorded
+    rest_on = latch(rest, world.full)
+    at_on = latch(at, world.full) & ~rest_on
+    return Course(
+        (at_on if course.sure & at else 0) | (rest_on if course.sure & rest else 0),
+        (at_on if course.may & at else 0) | (rest_on if course.may & rest else 0),
+    )
+
+
+def _on_each(world: "World", course: Course, pulse: Pulse) -> Course:
+    """Met so far at every occurrence: broken for sure by a sure one where the course is surely unmet."""
+    full = world.full
+    may_break = latch(pulse.may & ~course.sure, full)
+    timeline = world.record.timeline
+    broken = pulse.sure & ~course.may & timeline.unclocked
+    for day in timeline.clocked_days if pulse.sure else ():
+        if pulse.sure & day and not (pulse.may & day & course.may):
+            broken |= pulse.sure & day
+    return Course(full & ~may_break, full & ~latch(broken, full))
+
+
+def _under(world: "World", condition: m.UnderReading) -> Course:
+    chosen = world.readings.get(condition.question)
+    counts = world.counts[condition.number] if chosen is None else chosen == condition.alternative
+    if counts:
+        return world.course(condition.part)
+    return Course(world.full, world.full) if condition.neutral else NEVER
+
+
+def _refers(world: "World", condition: m.Refers) -> Course:
+    if condition.mode == "in sequence":
+        if condition.number in world.contract.structure.inside_permissions:
+            return world.without().clause(condition.clause)
+        if world.circle is not None and condition.clause in world.circle.members:
+            return world.circle.sequential(condition.clause)
+    return world.clause(condition.clause)
+
+
+def _state(world: "World", state: str) -> Course:
+    """A state as recorded, and as it begins by a clause of the contract; what lasts now may end later (S4)."""
+    course, ends = world.record.state(state)
+    fixed = world.fixed.get(state) if world.fixed else None
+    if isinstance(fixed, FixedCourse):
+        course = fixed.over(course)
+    if state not in world.contract.clauses:
+        return course
+    begins = world.clause(state)
+    derived = Course(_until(world, begins.sure, ends), _until(world, begins.may, ends))
+    past = world.record.timeline.past
+    return Course((course.sure | derived.sure) & past, course.may | derived.may)
+
+
+def _until(world: "World", mask: int, ends: int) -> int:
+    """From the first moment of a mask until an end that is recorded after it."""
+    begun = latch(mask, world.full)
+    later = ends & begun & ~(begun & -begun)
+    return begun & ~latch(later, world.full)
+
+
+# One way to work out each kind of condition; a test holds it complete.
+COURSES: dict[type, Callable[["World", Any], Course]] = {
+    m.AllOf: _list,
+    m.AnyOf: _list,
+    m.AtLeast: _at_least,
+    m.Not: _not,
+    m.Happened: _happened,
+    m.Composite: _happened,
+    m.HeldWhile: _held_while,
+    m.ByDate: _by_date,
+    m.OnDate: _on_date,
+    m.OnEachDate: _on_each_date,
+    m.Throughout: _throughout,
+    m.StateHolds: _state_holds,
+    m.StateOccurred: _state_occurred,
+    m.Stated: _stated,
+    m.Determined: _determined,
+    m.InForm: _in_form,
+    m.Refers: _refers,
+    m.Deemed: _deemed,
+    m.Waivable: _waivable,
+    m.UnderReading: _under,
+}

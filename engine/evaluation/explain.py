@@ -1,0 +1,76 @@
+"""From a verdict to a finding: its reasons, what is missing, and what no single condition says (S11)."""
+
+from collections.abc import Mapping
+
+from assent.engine.evaluation.citations import cite
+from assent.engine.evaluation.findings import Finding, MissingFact, Reason
+from assent.engine.evaluation.reasons import ReasonBuilder
+from assent.engine.evaluation.verdicts import Answer, suppose_act
+from assent.engine.evaluation.world import World
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import Clause
+
+
+def explain(world: World, clause: Clause, answer: Answer, rests_on: tuple[str, ...] | None = None) -> Finding:
+    """The finding on a clause: its verdict and the reasons at the moment that decides."""
+    view = suppose_act(world, clause) if answer.supposed else world
+    builder = ReasonBuilder(view, world, answer.at)
+    reasons = tuple(builder.clause(clause))
+    note = _deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
+    if not answer.exact:
+        note = "not settled exactly: more cases stand open than were tried"
+    return Finding(
+        name=clause.name,
+        kind=clause.kind,
+        section=clause.section,
+        verdict=answer.verdict,
+        since=answer.since,
+        at_latest=answer.at_latest,
+        readings=_chosen(world, clause),
+        rests_on=rests_on,
+        note=note,
+        reasons=reasons,
+        missing=tuple(dict.fromkeys((*_whether_done(world, clause, answer), *_missing(reasons, answer)))),
+    )
+
+
+def _whether_done(world: World, clause: Clause, answer: Answer) -> tuple[MissingFact, ...]:
+    """What would tell whether the permitted act has been done: before it another question is asked than after (S12)."""
+    if clause.act is None or answer.verdict != "UNDETERMINED" or answer.supposed:
+        return ()
+    return cite(world, clause.act, 1 << answer.at).missing
+
+
+def _chosen(world: World, clause: Clause) -> Mapping[str, str]:
+    """The alternatives chosen where the clause, or one it leans on, asks."""
+    asked = world.contract.structure.questions[clause.name]
+    return {question: chosen for question, chosen in world.readings.items() if question in asked}
+
+
+def _missing(reasons: tuple[Reason, ...], answer: Answer) -> tuple[MissingFact, ...]:
+    """The unknown facts that decide; for a verdict that is certain anyway, all that are unknown (S4)."""
+    if answer.verdict not in ("UNDETERMINED", "NOT YET", "NOT PERMITTED YET"):
+        return ()
+    only_decisive = answer.verdict == "UNDETERMINED"
+    found: dict[MissingFact, None] = {}
+    for root in reasons:
+        for reason in root.walk():
+            if reason.decisive or not only_decisive:
+                found.update(dict.fromkeys(reason.missing))
+    return tuple(found)
+
+
+def _deadlock(world: World, clause: Clause, answer: Answer) -> str:
+    """Say when a permission is lost only because it waits for the act that waits for it (T1 read in sequence)."""
+    supposed = suppose_act(world, clause)
+    for version in clause.versions:
+        for condition, _ in m.walk(version.condition) if version.condition is not None else ():
+            if isinstance(condition, m.Refers) and condition.mode == "in sequence":
+                waits = supposed.clause(condition.clause)
+                act = clause.act.place.text if clause.act is not None else ""
+                if waits.may & 1 << answer.at and not world.without().clause(condition.clause).may:
+                    return (
+                        f"deadlock: {clause.name} waits for `{condition.place.text}`, which waits for `{act}`, "
+                        f"which may be done only under {clause.name}"
+                    )
+    return ""
