@@ -21,8 +21,11 @@ class Act(Frozen):
 
 
 def outstanding(finding: Finding) -> tuple[Act, ...]:
-    """The acts that are still to be done; none where the verdict is a yes, or a no that no act can change."""
-    if finding.verdict not in ("NOT YET", "NOT PERMITTED YET", "UNDETERMINED"):
+    """The acts that are still to be done; none where the verdict is a yes, or a no that no act can change.
+
+    Where it is undetermined, facts are missing and not acts: what is open there stands beside an unknown that may do.
+    """
+    if finding.verdict not in ("NOT YET", "NOT PERMITTED YET"):
         return ()
     return _distinct(act for reason in finding.reasons for act in _acts(reason))
 
@@ -46,8 +49,7 @@ def _is_part(part: Reason, reason: Reason) -> bool:
     """Whether meeting an inner condition helps to meet the outer one.
 
     What stands inside the outer one's words does, and the conditions of a clause that it takes up. Elsewhere stand
-    the clauses that it refers to, perhaps in
-    order to deny them: `no Event of Default exists` is not met by the acts that begin one.
+    the clauses that it refers to, perhaps in order to deny them: `no Event of Default exists` is not met by the acts that begin one.
     """
     if reason.refers:
         return True
