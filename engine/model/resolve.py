@@ -12,8 +12,9 @@ from assent.engine.model import conditions as m
 from assent.engine.model.circles import check_circles
 from assent.engine.model.contract import Clause, ClauseKind, Contract, RelationBack, Version
 from assent.engine.model.nouns import Document, Event, Party, Representation, State
-from assent.engine.model.resolve_conditions import ConditionResolver, Context, Unresolved
+from assent.engine.model.resolve_conditions import ConditionResolver
 from assent.engine.model.resolve_nouns import ask, check_parts, complete, define
+from assent.engine.model.resolve_sentences import Context, Unresolved
 from assent.engine.model.structure import find_structure
 from assent.engine.model.terms import Terms, related
 from assent.grammar.diagnostics import Diagnostic
@@ -70,6 +71,7 @@ class _Resolver:
     headings: dict[str, str] = attrs.field(factory=dict)
     drafts: dict[str, _Draft] = attrs.field(factory=dict)
     moments: set[Moment] = attrs.field(factory=set)
+    tried: set[str] = attrs.field(factory=set)
 
     def run(self) -> Contract | None:
         header = self._header()
@@ -227,6 +229,7 @@ class _Resolver:
         one: _Written,
         resolver: ConditionResolver,
     ) -> None:
+        self.tried.add(node.name.text)
         if not self._subject_fits(node.name, kind):
             return
         agreement = ""
@@ -299,7 +302,8 @@ class _Resolver:
             return
         draft = self.drafts.get(name)
         if draft is None:
-            self.terms.say("too-early", node.name.span, name=name)
+            if name not in self.tried:  # else it has findings of its own
+                self.terms.say("too-early", node.name.span, name=name)
             return
         if isinstance(node, k.Lapses):
             draft.lapses = moment

@@ -49,7 +49,8 @@ def _is_part(part: Reason, reason: Reason) -> bool:
     """Whether meeting an inner condition helps to meet the outer one.
 
     What stands inside the outer one's words does, and the conditions of a clause that it takes up. Elsewhere stand
-    the clauses that it refers to, perhaps in order to deny them: `no Event of Default exists` is not met by the acts that begin one.
+    the clauses that it refers to, perhaps in order to deny them: `no Event of Default exists` is not met by the acts
+    that begin one.
     """
     if reason.refers:
         return True

@@ -1,6 +1,6 @@
 """Laws that hold for every contract and journal, tried on journals drawn at random.
 
-Each law quotes the rule it comes from. The quick profile is for every run; ASSENT_DEEP=1 hunts for longer.
+Each law quotes the rule it comes from. The quick profile is for every run; ASSENT_DEEP=2000 tries 2,000 cases of each.
 """
 
 import os
@@ -16,8 +16,8 @@ from assent.engine.evaluation.findings import MET, Evaluation, Finding
 from assent.engine.facts.journal import merge
 from assent.engine.facts.ledger import Entry, Facts, Occurred
 from assent.engine.model.contract import Contract
-from assent.engine.model.nouns import Document, Party
 from assent.engine.model.happenings import Happening
+from assent.engine.model.nouns import Document, Party
 from assent.grammar.values import Moment
 from tests.support import lexington
 from tests.support.contracts import contract_of
@@ -33,10 +33,16 @@ from tests.support.journals import (
     speaks_of_the_unknown,
 )
 
-CASES = 2_000 if os.environ.get("ASSENT_DEEP") else 60
-LAW = settings(
-    max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not os.environ.get("ASSENT_DEEP")
-)
+DEEP = int(os.environ.get("ASSENT_DEEP") or 0)
+
+
+def law_of(name: str, quick: int = 40) -> settings:
+    """So many cases for the quick profile, fewer where each costs more; ASSENT_DEEP is the number of the deep one."""
+    cases = DEEP or (quick // 3 if name == "lexington" else quick)
+    return settings(
+        max_examples=cases, deadline=None, suppress_health_check=list(HealthCheck), derandomize=not DEEP, database=None
+    )
+
 
 # A loan with deliveries, a deadline, a default, deeming and a waiver; nothing in it is negated but defaults.
 LOAN = """\
@@ -142,11 +148,10 @@ def drawn(draw: st.DrawFn, contract: Contract) -> Facts:
     if contract is not lexington.contract():
         return draw(journals(contract))
     _, ready = draw(st.sampled_from(lexington.cases()))
-    entries = list(ready.facts.entries)
-    for index in draw(st.lists(st.integers(0, max(len(entries) - 1, 0)), max_size=4, unique=True)):
-        if index < len(entries):
-            entries[index] = None  # type: ignore[call-overload]
-    facts = attrs.evolve(ready.facts, entries=tuple(entry for entry in entries if entry is not None))
+    entries = ready.facts.entries
+    gone = draw(st.sets(st.integers(0, max(len(entries) - 1, 0)), max_size=4))
+    kept = tuple(entry for index, entry in enumerate(entries) if index not in gone)
+    facts = attrs.evolve(ready.facts, entries=kept)
     for line in draw(st.lists(lines(contract, days), max_size=4)):
         if is_consistent(plus(facts, line)):
             facts = plus(facts, line)
@@ -170,7 +175,7 @@ def test_filling_an_unknown_never_overturns_a_definite_verdict(name):
     """S3, law 1: a verdict is definite exactly when every way of filling the unknowns gives it."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -202,7 +207,7 @@ def test_order_and_duplication_of_facts_never_matter(name):
     """S2, law 2: a journal is a set of dated statements."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -225,7 +230,7 @@ def test_a_delivery_or_favourable_determination_never_undoes_an_effect(name):
     papers = [noun.name for noun in contract.nouns.values() if isinstance(noun, Document)]
     parties = [noun.name for noun in contract.nouns.values() if isinstance(noun, Party)]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -247,7 +252,7 @@ def test_time_alone_never_undoes_an_effect_or_a_covered_act(name):
     """S5, law 4: moving the moment of the question later never undoes what took effect, nor its date."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -255,7 +260,7 @@ def test_time_alone_never_undoes_an_effect_or_a_covered_act(name):
         note(as_text(facts))
         before, after = ask(contract, facts, early), ask(contract, facts, late)
         for finding in before.findings:
-            if finding.kind == "effect" and finding.verdict == "EFFECTIVE" or finding.verdict == "COVERED":
+            if (finding.kind == "effect" and finding.verdict == "EFFECTIVE") or finding.verdict == "COVERED":
                 other = after[finding.name]
                 assert other.verdict == finding.verdict, (str(early), str(late))
                 assert finding.at_latest or other.since == finding.since
@@ -265,10 +270,10 @@ def test_time_alone_never_undoes_an_effect_or_a_covered_act(name):
 
 @every
 def test_what_can_no_longer_be_never_recovers(name):
-    """S4, law 5: from CAN NO LONGER BE no later fact recovers; only a waiver does, and that is outside the prospects."""
+    """S4, law 5: from CAN NO LONGER BE no later fact recovers; only a waiver, outside the prospects, does."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -297,7 +302,7 @@ def test_facts_after_the_moment_do_not_exist(name):
     """S1: as of a moment the journal is the same as one that stops there; before every fact it is empty."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -315,7 +320,7 @@ def test_a_reading_that_a_verdict_does_not_rest_on_leaves_it_alone(name):
     """S10, law 7: switching a reading that is not named changes neither verdict nor date."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -338,7 +343,7 @@ def test_a_journal_in_two_parts_is_the_same_journal(name):
     """S2: two journals beside each other say what one journal of all their lines says."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -358,7 +363,7 @@ def test_an_undetermined_verdict_names_what_is_missing(name):
     """S11: undetermined is never said without the fact, or the text, that would settle it."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -376,7 +381,7 @@ def test_the_explanation_is_sufficient(name):
     """S11: the facts that decisive rows cite, with the record, are enough for a positive verdict."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -397,7 +402,7 @@ def test_statuses_agree_with_the_verdict(name):
     """S11: the outermost reason of a positive verdict is met, and that of a lost one is not."""
     contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(drawn(contract))
@@ -415,11 +420,12 @@ def test_statuses_agree_with_the_verdict(name):
     law()
 
 
-def test_time_shifts():
+@pytest.mark.parametrize("name", ["ring"])
+def test_time_shifts(name):
     """S1: a contract without dates answers the same when all dates are moved by as many days."""
-    contract = contract_of(RING)
+    contract = CONTRACTS[name]
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(journals(contract))
@@ -443,11 +449,12 @@ def test_time_shifts():
     law()
 
 
-def test_an_unrelated_clause_changes_nothing():
+@pytest.mark.parametrize("name", ["loan"])
+def test_an_unrelated_clause_changes_nothing(name):
     """S8, S9: what nobody leans on is nobody's affair."""
     alone, beside = contract_of(LOAN), contract_of(LOAN + "event Other\nAside takes effect when Other occurred\n")
 
-    @LAW
+    @law_of(name)
     @given(st.data())
     def law(data):
         facts = data.draw(journals(alone))

@@ -123,8 +123,10 @@ ZONES = ["1996-05-30 10:00 America/New_York First occurred\n", "1996-05-30 10:00
 @pytest.mark.parametrize("first", [0, 1])
 def test_the_order_of_lines_in_two_zones_never_decides(first):
     """A deadline that names no zone reads the same whichever of two zones the journal happens to name first."""
-    contract = CLOSING + "event First\nevent Second\nAmendment takes effect when all of\n" + (
-        "    - Closing occurred by 1996-05-31 17:00\n    - First occurred\n    - Second occurred\n"
+    contract = (
+        CLOSING
+        + "event First\nevent Second\nAmendment takes effect when all of\n"
+        + ("    - Closing occurred by 1996-05-31 17:00\n    - First occurred\n    - Second occurred\n")
     )
     closing = "1996-05-31 19:00 America/New_York Closing occurred\n"
     journals = [closing + ZONES[first] + ZONES[1 - first], ZONES[1 - first] + ZONES[first] + closing]
@@ -143,8 +145,10 @@ def test_as_of_a_moment_before_every_fact():
 
 def test_a_day_that_holds_a_deadline_by_the_minute_is_still_one_day_elsewhere():
     """That one condition of a contract tells minutes apart does not change what others ask of the same day."""
-    contract = CLOSING + "event Signing\nAmendment takes effect when all of\n" + (
-        "    - Signing occurred by 1996-05-31 17:00\n    - Closing occurred by 1996-05-31\n"
+    contract = (
+        CLOSING
+        + "event Signing\nAmendment takes effect when all of\n"
+        + ("    - Signing occurred by 1996-05-31 17:00\n    - Closing occurred by 1996-05-31\n")
     )
     journal = "1996-05-31 09:00 Signing occurred\n1996-05-31 Closing occurred\n"
     finding = case(contract, journal).finding(as_of="1996-05-31")

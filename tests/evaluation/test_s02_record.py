@@ -162,7 +162,8 @@ def test_what_began_and_never_ended_still_holds():
 def test_began_means_that_it_has_occurred():
     """A default that began has occurred, and its end does not unsay that."""
     journal = complete("1996-02-28") + (
-        "1996-02-10 Default began\n1996-02-20 Default ended\n1996-02-28 no Default exists\n1996-02-28 Closing occurred\n"
+        "1996-02-10 Default began\n1996-02-20 Default ended\n"
+        "1996-02-28 no Default exists\n1996-02-28 Closing occurred\n"
     )
     assert verdict(NONE_EVER, journal) == "CAN NO LONGER BE"
     assert verdict(NONE_EXISTS, journal) == "EFFECTIVE since 1996-02-28"

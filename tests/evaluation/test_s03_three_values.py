@@ -6,7 +6,10 @@ from tests.support.contracts import case, complete, missing, verdict
 
 STATE = "state Default\nevent Closing\n"
 DEED = "event Deed with form as Agreed or Other or Draft, price as money, count as number\nevent Closing\n"
-PAPER = "document Note by Borrower with amount as money, maturity as date, rate as percent, holder as party\nevent Closing\n"
+PAPER = (
+    "document Note by Borrower with amount as money, maturity as date, rate as percent, holder as party\n"
+    "event Closing\n"
+)
 CLOSED = complete("1996-03-01") + "1996-03-01 Closing occurred\n"
 SINCE = "EFFECTIVE since 1996-03-01"
 
@@ -31,7 +34,11 @@ def either(*conditions: str, head: str) -> str:
             "Note is satisfactory to Lender",
             "Note is not satisfactory to Lender",
         ),
-        ("document Note\nevent Closing\n", "Note is in its form of 1996-02-01", "Note is not in its form of 1996-02-01"),
+        (
+            "document Note\nevent Closing\n",
+            "Note is in its form of 1996-02-01",
+            "Note is not in its form of 1996-02-01",
+        ),
     ],
 )
 def test_p_or_not_p_is_met_though_p_is_unknown(head, one, other):
@@ -102,12 +109,16 @@ def test_original_or_copy():
 
 def test_case_by_case_through_a_list():
     """If p then q will do and if not p then r will: with q and r met, p does not matter."""
-    contract = STATE + "event First\nevent Second\n" + (
-        "Amendment takes effect when all of\n"
-        "    - Closing occurred\n"
-        "    - any of\n"
-        "        - no Default exists and First occurred\n"
-        "        - Default exists and Second occurred\n"
+    contract = (
+        STATE
+        + "event First\nevent Second\n"
+        + (
+            "Amendment takes effect when all of\n"
+            "    - Closing occurred\n"
+            "    - any of\n"
+            "        - no Default exists and First occurred\n"
+            "        - Default exists and Second occurred\n"
+        )
     )
     both = CLOSED + "1996-02-01 First occurred\n1996-02-01 Second occurred\n"
     assert verdict(contract, both) == SINCE
@@ -144,11 +155,15 @@ def test_case_by_case_through_other_clauses():
 
 def test_case_by_case_over_two_unknowns():
     """Four cases, each of them met: every way of filling both unknowns gives the same answer."""
-    contract = "matter Dry\nmatter Warm\nevent Closing\nAmendment takes effect when all of\n    - Closing occurred\n    - any of\n" + (
-        "        - Dry is true and Warm is true\n"
-        "        - Dry is true and Warm is untrue\n"
-        "        - Dry is untrue and Warm is true\n"
-        "        - Dry is untrue and Warm is untrue\n"
+    contract = (
+        "matter Dry\nmatter Warm\nevent Closing\n"
+        "Amendment takes effect when all of\n    - Closing occurred\n    - any of\n"
+        + (
+            "        - Dry is true and Warm is true\n"
+            "        - Dry is true and Warm is untrue\n"
+            "        - Dry is untrue and Warm is true\n"
+            "        - Dry is untrue and Warm is untrue\n"
+        )
     )
     assert verdict(contract, CLOSED) == SINCE
     less = contract.removesuffix("        - Dry is untrue and Warm is untrue\n")
@@ -181,8 +196,10 @@ def test_material_truth_and_untruth():
 
 def test_what_is_unknown_is_named():
     """An undetermined answer names every fact that would settle it and none that is settled."""
-    contract = STATE + "matter Consent Required\nAmendment takes effect when all of\n" + (
-        "    - Closing occurred\n    - no Default exists\n    - Consent Required is untrue\n"
+    contract = (
+        STATE
+        + "matter Consent Required\nAmendment takes effect when all of\n"
+        + ("    - Closing occurred\n    - no Default exists\n    - Consent Required is untrue\n")
     )
     finding = case(contract, CLOSED).finding()
     assert finding.verdict == "UNDETERMINED"
@@ -192,8 +209,6 @@ def test_what_is_unknown_is_named():
 
 def test_a_permission_is_settled_case_by_case_too():
     """Covered, whichever way the unknown turns out."""
-    contract = STATE + (
-        "Consent permits Closing when any of\n    - no Default exists\n    - Default exists\n"
-    )
+    contract = STATE + ("Consent permits Closing when any of\n    - no Default exists\n    - Default exists\n")
     assert verdict(contract, CLOSED, "Consent") == "COVERED since 1996-03-01"
     assert verdict(contract, complete("1996-03-01"), "Consent") == "PERMITTED"

@@ -63,9 +63,7 @@ def test_lost(condition, fact):
 EVENT = "{} Deed with form as Agreed or Other, price as money\nAmendment takes effect when Deed occurred with {}\n"
 
 
-@pytest.mark.parametrize(
-    ("noun", "answer"), [("event", "CAN NO LONGER BE"), ("recurring event", "NOT YET")]
-)
+@pytest.mark.parametrize(("noun", "answer"), [("event", "CAN NO LONGER BE"), ("recurring event", "NOT YET")])
 @pytest.mark.parametrize("particular", ["form Agreed", "price at least USD 100"])
 def test_the_wrong_particular_of_an_event(noun, answer, particular):
     """An event that happens once and was wrong is lost; one that recurs may be right the next time."""
@@ -75,7 +73,9 @@ def test_the_wrong_particular_of_an_event(noun, answer, particular):
 
 def test_a_wrong_paper_may_be_replaced():
     """A document can be delivered again: the wrong amount is outstanding, not failed."""
-    contract = "document Note with amount as money\nAmendment takes effect when Lender received Note with amount USD 100\n"
+    contract = (
+        "document Note with amount as money\nAmendment takes effect when Lender received Note with amount USD 100\n"
+    )
     journal = NOW + "1996-02-20 Lender received Note with amount USD 99\n"
     finding = case(contract, journal).finding()
     assert finding.verdict == "NOT YET"
@@ -83,7 +83,7 @@ def test_a_wrong_paper_may_be_replaced():
 
 
 def test_unknowns_that_decide_between_open_and_lost_leave_it_open():
-    """Surely unmet, but whether it can still be had hangs on a fact nobody recorded: not yet, and that fact is named."""
+    """Surely unmet, but whether it can still be had hangs on an unrecorded fact: not yet, and that fact is named."""
     contract = of("Lender received Note and Closing occurred by 1996-02-15")
     record = "record of documents is complete through 1996-03-01\n"
     finding = case(contract, record).finding()
@@ -106,9 +106,7 @@ def test_waiver_is_outside_the_prospects():
     assert verdict(contract, waived) == "NOT YET"
 
 
-@pytest.mark.parametrize(
-    ("count", "answer"), [(1, "NOT YET"), (2, "CAN NO LONGER BE")]
-)
+@pytest.mark.parametrize(("count", "answer"), [(1, "NOT YET"), (2, "CAN NO LONGER BE")])
 def test_a_count_of_which_some_are_lost(count, answer):
     """One of three can still be had, two cannot."""
     contract = ROW + (
@@ -177,7 +175,9 @@ def test_an_act_while_a_paper_has_its_form():
     assert verdict(contract, restored) == "EFFECTIVE since 1996-02-20"
 
 
-PARTS = "event First\nevent Second\nevent Whole consists of First, Second {}\nAmendment takes effect when Whole occurred\n"
+PARTS = (
+    "event First\nevent Second\nevent Whole consists of First, Second {}\nAmendment takes effect when Whole occurred\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,8 @@ def test_statuses_say_which_condition_is_lost():
 def test_received_but_not_yet_found_satisfactory():
     """In hand, and all that is missing is that somebody finds it satisfactory: RECEIVED, not OUTSTANDING."""
     contract = "document Note by Borrower\nsection 5\n" + (
-        "    Amendment takes effect when Lender received, each satisfactory to Lender\n        (a) Note executed by Borrower\n"
+        "    Amendment takes effect when Lender received, each satisfactory to Lender\n"
+        "        (a) Note executed by Borrower\n"
     )
     journal = NOW + "1996-02-20 Lender received Note executed by Borrower\n"
     finding = case(contract, journal).finding()

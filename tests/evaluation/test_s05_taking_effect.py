@@ -56,7 +56,10 @@ def test_all_conditions_must_be_met_at_once():
 def test_the_first_moment_counts():
     """Since when: the day on which the last condition came to be met, not the day of the question."""
     contract = f"{HEAD}Amendment takes effect when Closing occurred and Lender received Note\n"
-    journal = complete("1996-06-30") + "1996-03-05 Lender received Note\n1996-03-01 Closing occurred\n1996-03-09 Lender received Note\n"
+    journal = (
+        complete("1996-06-30")
+        + "1996-03-05 Lender received Note\n1996-03-01 Closing occurred\n1996-03-09 Lender received Note\n"
+    )
     assert verdict(contract, journal) == "EFFECTIVE since 1996-03-05"
 
 
@@ -99,7 +102,8 @@ def test_what_leans_on_a_related_back_effect():
 def test_staged_effects():
     """One effect may wait for another: it takes hold when that one has and its own condition is met."""
     contract = HEAD + (
-        "First takes effect when Lender received Note\nAmendment takes effect when First is effective and Closing occurred\n"
+        "First takes effect when Lender received Note\n"
+        "Amendment takes effect when First is effective and Closing occurred\n"
     )
     journal = complete("1996-06-30") + "1996-03-10 Closing occurred\n1996-03-31 Lender received Note\n"
     assert verdict(contract, journal, as_of="1996-03-30") == "NOT YET"

@@ -126,7 +126,9 @@ def test_a_default_that_is_really_there_is_not_lifted_by_the_circle():
 
 def test_an_act_outside_the_consent_is_a_default():
     """The closing that the consent does not cover begins the default that the contract names."""
-    contract = DEFAULT.replace("when no Default exists", "when all of\n    - no Default exists\n    - Outside Acts Default is untrue")
+    contract = DEFAULT.replace(
+        "when no Default exists", "when all of\n    - no Default exists\n    - Outside Acts Default is untrue"
+    )
     contract += "Amendment is in force while Default exists\n"
     journal = f"{NOW}1996-03-05 Closing occurred\n1996-03-01 Outside Acts Default is true\n"
     assert verdict(contract.format("simultaneously"), journal, "Consent") == "NOT COVERED"
@@ -159,7 +161,10 @@ def test_the_order_of_clauses_never_matters():
 
 def test_a_mark_outside_a_circle_is_useless():
     """A mark that declares nothing is a warning."""
-    contract = "event Closing\nFirst takes effect when Closing occurred\nAmendment takes effect when First is effective simultaneously\n"
+    contract = (
+        "event Closing\nFirst takes effect when Closing occurred\n"
+        "Amendment takes effect when First is effective simultaneously\n"
+    )
     made, found = resolved(contract)
     assert made is not None
     assert [(finding.code, finding.severity) for finding in found] == [("useless-mark", "warning")]

@@ -96,12 +96,17 @@ def test_when_it_is_unknown_which_text_governs():
 
 def test_an_amendment_in_force_for_a_while():
     """A text that an effect in force supplies goes when that effect goes: then the old one governs again."""
-    contract = (WHILE + ORIGINAL + AMENDED).replace("event Closing\n", "state Default\n").replace(
-        "Closing occurred", "no Default exists"
+    contract = (
+        (WHILE + ORIGINAL + AMENDED)
+        .replace("event Closing\n", "state Default\n")
+        .replace("Closing occurred", "no Default exists")
     )
     journal = NOW + NOTE + "1996-03-10 no Default has occurred\n1996-03-15 Default began\n"
     assert verdict(contract, journal, "Deliveries", "1996-03-10") == "NOT YET"
-    assert verdict(contract, journal, "Deliveries", "1996-03-16") in ("SATISFIED since 1996-03-15", "SATISFIED since 1996-03-01")
+    assert verdict(contract, journal, "Deliveries", "1996-03-16") in (
+        "SATISFIED since 1996-03-15",
+        "SATISFIED since 1996-03-01",
+    )
 
 
 def test_two_amendments_of_one_section():

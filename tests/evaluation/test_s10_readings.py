@@ -78,7 +78,8 @@ def test_one_reading_inside_another():
 def test_one_reading_in_a_list_inside_another():
     """A whole list may hang on a reading; inside it the rows drop out of their own list."""
     contract = of(
-        "all of\n    - Closing occurred\n    - under FAR, any of\n        - Notice occurred\n        - under NO, Signing occurred"
+        "all of\n    - Closing occurred\n    - under FAR, any of\n"
+        "        - Notice occurred\n        - under NO, Signing occurred"
     )
     assert verdict(contract, SIGNED) == "EFFECTIVE since 1996-03-05"
     assert verdict(contract, SIGNED, T1="FAR") == "NOT YET"

@@ -15,7 +15,9 @@ state Default
 representation Solvency
 matter Consent Required
 """
-FIVE = HEAD + """\
+FIVE = (
+    HEAD
+    + """\
 section 5 "Conditions"
     Amendment takes effect when
         (a) "the closing" Closing occurred
@@ -25,6 +27,7 @@ section 5 "Conditions"
             - Signing occurred
             - Solvency is true
 """
+)
 RECORD = complete("1996-03-31")
 FACTS = {
     "5(a)": "1996-03-05 Closing occurred",
@@ -79,7 +82,9 @@ def test_places_are_those_of_the_contract():
     assert row.span.source == "test.assent"
 
 
-@pytest.mark.parametrize("left_out", [row for n in (1, 2) for row in itertools.combinations(FACTS, n) if "5(c)" not in row])
+@pytest.mark.parametrize(
+    "left_out", [row for n in (1, 2) for row in itertools.combinations(FACTS, n) if "5(c)" not in row]
+)
 def test_only_what_is_missing_decides_a_not_yet(left_out):
     """When it is not yet, the rows that decide are exactly those that are not met."""
     journal = RECORD + "".join(f"{fact}\n" for label, fact in FACTS.items() if label not in left_out)

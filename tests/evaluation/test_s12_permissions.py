@@ -106,7 +106,9 @@ def test_a_part_done_today_leaves_the_rest_of_the_day():
     )
 
 
-CIRCLE = HEAD + """\
+CIRCLE = (
+    HEAD
+    + """\
 document Note by Borrower
 Consent permits Deed when Amendment is effective {}
 section 5
@@ -114,6 +116,7 @@ section 5
         (a) Deed occurred
         (b) Lender received Note
 """
+)
 NOTE = "1996-03-01 Lender received Note\n"
 DEED = "1996-03-20 Deed occurred\n"
 

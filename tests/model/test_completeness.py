@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.condition_courses import COURSES
+from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.facts.journal import read_facts
 from assent.engine.facts.ledger import Facts
 from assent.engine.model import conditions as m
 from assent.engine.model.resolve import resolve_contract
+from assent.engine.session_moments import read_moment
 from assent.grammar.parser import parse_contract
 from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
@@ -21,7 +22,7 @@ from assent.grammar.syntax import journal as j
 from assent.grammar.syntax import names as n
 from assent.grammar.syntax import sentences as s
 from tests.support import trees
-from tests.support.contracts import contract_of, full, read_moment
+from tests.support.contracts import contract_of, full
 
 NOUNS = """\
 event Closing with form as Agreed or Other, price as money
@@ -76,7 +77,7 @@ def test_every_condition_has_a_course():
 def test_walking_reaches_every_condition_inside(kind):
     """Whatever a class of condition holds, `parts_of` gives it: no field with conditions in it is passed by."""
     leaf = m.StateHolds(1, m.Place(), "Default")
-    happened = m.Happened(2, m.Place(), m.Happened.__annotations__ and _happening())
+    happened = m.Happened(2, m.Place(), _happening())
     values: dict[str, Any] = {}
     inside: set[int] = set()
     for field in attrs.fields(kind):
@@ -136,9 +137,7 @@ def of_contract(draw: st.DrawFn, strategy: st.SearchStrategy[Any]) -> Any:
     return known(draw(strategy), random.randrange)
 
 
-QUICK = settings(
-    max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 SENTENCES = get_args(s.Sentence)
 CONDITIONS = [*SENTENCES, c.Phrase, c.Modified, c.Inline, c.Group]
 

@@ -173,14 +173,16 @@ def test_a_definition_that_means_nothing(text, code, wrong):
 
 
 PAPER = "agreement Loan between Lender, Borrower\nevent Closing\n"
-AMENDS = (
-    "once Amendment is effective, section 5(a) of Loan reads\n    Deliveries are complete when Closing occurred\n"
-)
+AMENDS = "once Amendment is effective, section 5(a) of Loan reads\n    Deliveries are complete when Closing occurred\n"
 CLAUSES = [
     ("section 1\n    event First\nsection 1\n    event Second\n", "duplicate-section", "section 1"),
     ("Amendment lapses after 1996-03-01\n", "wrong-kind", "Amendment"),
     ("Other lapses after 1996-03-01\n", "unknown-term", "Other"),
-    ("event Closing\nAmendment relates back to 1996-03-01\nAmendment takes effect when Closing occurred\n", "too-early", "Amendment"),
+    (
+        "event Closing\nAmendment relates back to 1996-03-01\nAmendment takes effect when Closing occurred\n",
+        "too-early",
+        "Amendment",
+    ),
     (
         "event Closing\nDeliveries are complete when Closing occurred\nDeliveries relate back to 1996-03-01\n",
         "wrong-kind",
@@ -197,7 +199,11 @@ CLAUSES = [
     ("event Closing\nClosing begins when Closing occurred\n", "wrong-kind", "Closing"),
     ("event Closing\nSolvency is true when Closing occurred\n", "unknown-term", "Solvency"),
     ("event Closing\nDefault begins when Closing occurred\n", "unknown-term", "Default"),
-    ("recurring event Advance\nevent Closing\nConsent permits Advance when Closing occurred\n", "permits-recurring", "Advance"),
+    (
+        "recurring event Advance\nevent Closing\nConsent permits Advance when Closing occurred\n",
+        "permits-recurring",
+        "Advance",
+    ),
     ("event Closing\nConsent permits Lender when Closing occurred\n", "wrong-kind", "Lender"),
     ("event Closing\nConsent permits Closin when Closing occurred\n", "unknown-term", "Closin"),
     ("Lender may waive section 7\n", "unknown-section", "section 7"),
@@ -234,7 +240,11 @@ def test_a_clause_that_means_nothing(text, code, wrong):
 
 def test_a_second_place_is_named():
     """A duplicate names the place of the first."""
-    for text in ("event Closing\nevent Closing\n", "event Amendment\n", "question T1\n    NEAR, default\nquestion T1\n    FAR, default\n"):
+    for text in (
+        "event Closing\nevent Closing\n",
+        "event Amendment\n",
+        "question T1\n    NEAR, default\nquestion T1\n    FAR, default\n",
+    ):
         (finding,) = [d for d in resolve(full(text)) if d.severity == "error"]
         (second,) = finding.related
         assert second.span.line < finding.span.line
@@ -243,7 +253,9 @@ def test_a_second_place_is_named():
 
 def test_no_header():
     """A contract without its header is refused at the first line."""
-    assert [(d.code, d.span.line) for d in resolve("party Lender\n") if d.severity == "error"] == [("no-contract-header", 1)]
+    assert [(d.code, d.span.line) for d in resolve("party Lender\n") if d.severity == "error"] == [
+        ("no-contract-header", 1)
+    ]
 
 
 def test_several_findings_in_one_run():

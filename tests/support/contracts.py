@@ -39,13 +39,11 @@ class Case:
         """Every answer as of a moment, by default the one the journal speaks of last."""
         moment = read_moment(as_of, "as of") if as_of else self.facts.latest()
         assert moment is not None
-        return evaluate(
-            self.contract, self.facts, moment, readings, tuple(self.contract.clauses), rests_on=rests_on
-        )
+        return evaluate(self.contract, self.facts, moment, readings, tuple(self.contract.clauses), rests_on=rests_on)
 
     def finding(self, name: str = "Amendment", as_of: str = "", **readings: str) -> Finding:
         """The answer on one clause."""
-        return self.evaluate(as_of, **readings)[name]
+        return self.evaluate(as_of, rests_on=False, **readings)[name]
 
     def verdict(self, name: str = "Amendment", as_of: str = "", **readings: str) -> str:
         """`EFFECTIVE since 1996-02-28`, `NOT YET`: the answer in words, with its date where it has one."""

@@ -26,11 +26,12 @@ _LISTED = (
 
 @attrs.frozen
 class Deletion:
-    """One thing taken out: what it was, where it stood, and the tree that is left."""
+    """One thing taken out: what it was, where it stood, the tree that is left, and the classes and terms around it."""
 
     what: str
     span: Span
     tree: Any
+    within: tuple[str, ...] = ()
 
     def words(self, text: str) -> str:
         """`line 212: Modified: under FORM, under FROZEN`."""
@@ -42,6 +43,12 @@ class Deletion:
 
 def deletions(node: Any) -> Iterator[Deletion]:
     """Every tree that lacks one construct of this one."""
+    named = (node.name.text,) if isinstance(node, k.Definition) else ()
+    for one in _deletions(node):
+        yield attrs.evolve(one, within=(type(node).__name__, *named, *one.within))
+
+
+def _deletions(node: Any) -> Iterator[Deletion]:
     for field in attrs.fields(type(node)):
         if field.name == "span":
             continue

@@ -18,7 +18,7 @@ from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateF
 from assent.engine.facts.wording import happening_sentence
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import RECORD_KINDS, Happening
+from assent.engine.model.happenings import RECORD_KINDS, Happening, RecordKind
 from assent.engine.model.nouns import Document, Event
 from assent.grammar.parser import parse_supposed
 from assent.grammar.values import Moment, Money
@@ -121,15 +121,17 @@ def lines(contract: Contract, when: st.SearchStrategy[Moment] = moments) -> st.S
     return st.builds(entries, st.sampled_from(vocabulary(contract)), when)
 
 
-records = st.dictionaries(st.sampled_from(RECORD_KINDS), days, max_size=4) | st.builds(
-    lambda moment: dict.fromkeys(RECORD_KINDS, moment), days
-)
+def _all_kinds(moment: Moment) -> dict[RecordKind, Moment]:
+    return dict.fromkeys(RECORD_KINDS, moment)
+
+
+records: st.SearchStrategy[dict[RecordKind, Moment]] = st.dictionaries(
+    st.sampled_from(RECORD_KINDS), days, max_size=4
+) | st.builds(_all_kinds, days)
 
 
 @st.composite
-def journals(
-    draw: st.DrawFn, contract: Contract, most: int = 12, when: st.SearchStrategy[Moment] = moments
-) -> Facts:
+def journals(draw: st.DrawFn, contract: Contract, most: int = 12, when: st.SearchStrategy[Moment] = moments) -> Facts:
     """A journal without contradictions."""
     facts = Facts(contract.name, (), draw(records))
     for line in draw(st.lists(lines(contract, when), max_size=most)):

@@ -1,0 +1,350 @@
+"""Sentences as conditions: every name looked up, sets and lists of names taken apart into single facts."""
+
+from collections.abc import Sequence
+from typing import NoReturn, assert_never
+
+import attrs
+
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import ClauseKind
+from assent.engine.model.happenings import Happening, Test, as_verb
+from assent.engine.model.nouns import Document, Event, Matter, Party, Representation, State
+from assent.engine.model.terms import Terms
+from assent.grammar.printer import print_condition
+from assent.grammar.spans import Span
+from assent.grammar.syntax import conditions as c
+from assent.grammar.syntax import sentences as s
+from assent.grammar.syntax.names import Name
+
+
+@attrs.frozen
+class Receipt:
+    """What heads a list of deliveries: who, which verb, in which form, executed by whom, satisfactory to whom."""
+
+    subjects: tuple[str, ...]
+    verb: str
+    tests: tuple[Test, ...]
+    executed_by: s.ExecutedBy | None
+    judges: tuple[str, ...]
+
+
+@attrs.frozen
+class Context:
+    """Where a condition stands while it is resolved."""
+
+    section: str
+    agreement: str = ""
+    heading: str = ""
+    labelled: bool = False
+    neutral: bool = True
+    receipt: Receipt | None = None
+
+    def inside(self, neutral: bool | None = None) -> "Context":
+        """The context of a part: the same section, without the label and heading of the whole."""
+        value = self.neutral if neutral is None else neutral
+        return attrs.evolve(self, heading="", labelled=False, neutral=value)
+
+
+STANDINGS: dict[str, tuple[ClauseKind, ...]] = {
+    "effective": ("effect", "force"),
+    "in force": ("force", "effect"),
+    "covered": ("permission",),
+    "complete": ("set",),
+    "required": ("duty",),
+}
+
+
+class Unresolved(Exception):
+    """A condition that cannot be resolved; its finding has been kept."""
+
+
+@attrs.define
+class SentenceResolver:
+    """Resolves sentences one after another, numbering the conditions from below."""
+
+    terms: Terms
+    waivers: Sequence[tuple[str, str, str, bool]] = ()
+    next_number: int = 0
+
+    def number(self) -> int:
+        """The next free number."""
+        self.next_number += 1
+        return self.next_number - 1
+
+    def place(self, context: Context, span: Span, text: str) -> m.Place:
+        """The place of a node in a context."""
+        return m.Place(context.section, context.agreement, context.heading, context.labelled, text, span)
+
+    def _fail(self) -> NoReturn:
+        raise Unresolved
+
+    def _all(self, parts: list[m.Condition], context: Context, written: c.Condition) -> m.Condition:
+        if not parts:
+            if not self.terms.diagnostics:  # a tree that no text has: it would ask for nothing
+                self.terms.say("not-a-condition", written.span, sentence="")
+            self._fail()
+        if len(parts) == 1:
+            return attrs.evolve(parts[0], place=self._placed(context, written, parts[0]))
+        return m.AllOf(self.number(), self._placed(context, written), tuple(parts))
+
+    def _placed(self, context: Context, written: c.Condition, part: m.Condition | None = None) -> m.Place:
+        text = part.place.text if part is not None else print_condition(written)
+        return self.place(context, written.span, text)
+
+    # --- events ---------------------------------------------------------------------------------------------
+
+    def occurrence(self, name: Name, verb: str) -> m.Happened | m.Composite:
+        """The happening of an event, taken apart where it consists of others.
+
+        Raises Unresolved when the name is not that of an event.
+        """
+        event = self.terms.noun(name, Event, verb)
+        if event is None:
+            self._fail()
+        return self._occurrence(event, name.span)
+
+    def _occurrence(self, event: Event, span: Span) -> m.Happened | m.Composite:
+        place = m.Place(text=f"{event.name} occurred", span=span)
+        if not event.parts:
+            happening = Happening("occurred", "", event.name, once=not event.recurring)
+            return m.Happened(self.number(), place, happening)
+        self.terms.used.update(event.parts)
+        nouns = [self.terms.nouns.get(part) for part in event.parts]
+        parts = tuple(self._occurrence(noun, span) for noun in nouns if isinstance(noun, Event))
+        return m.Composite(self.number(), place, event.name, parts, event.simultaneous)
+
+    # --- deliveries -----------------------------------------------------------------------------------------
+
+    def _delivered(
+        self, subject: str, verb: str, document: Document, written: c.Phrase | s.Acts, receipt: Receipt | None,
+        context: Context,
+    ) -> list[m.Condition]:  # fmt: skip
+        """A delivery, and behind it the execution of what is delivered where that is asked."""
+        own = self.terms.tests(written.details, document)
+        asked = {test.particular for test in own}
+        tests = own + tuple(t for t in (receipt.tests if receipt else ()) if t.particular not in asked)
+        happening = Happening(as_verb(verb), subject, document.name)
+        text = f"{subject} {verb} {document.name}{_in_words(tests)}"
+        parts: list[m.Condition] = [
+            m.Happened(self.number(), self.place(context, written.span, text), happening, tests)
+        ]
+        executions = [detail for detail in written.details if isinstance(detail, s.ExecutedBy)]
+        if receipt is not None and receipt.executed_by is not None and not executions:
+            executions = [receipt.executed_by]
+        for execution in executions:
+            parts += self._executed(execution, document, context)
+        return parts
+
+    def _executed(self, written: s.ExecutedBy, document: Document, context: Context) -> list[m.Condition]:
+        if not written.names and not document.makers:
+            self.terms.say("no-parties", written.span, name=document.name)
+            self._fail()
+        found = [self.terms.noun(name, Party, "executed by") for name in written.names]
+        names = [party.name for party in found if party] if written.names else list(document.makers)
+        return [
+            m.Happened(
+                self.number(),
+                self.place(context, written.span, f"{name} executed {document.name}"),
+                Happening("executed", name, document.name),
+            )
+            for name in names
+        ]
+
+    def _determined(self, document: Document, judge: str, span: Span, context: Context) -> m.Condition:
+        verb = "are" if document.name.endswith("s") else "is"
+        place = self.place(context, span, f"{document.name} {verb} satisfactory to {judge}")
+        return m.Determined(self.number(), place, Happening("satisfactory", judge, document.name))
+
+    # --- sentences -------------------------------------------------------------------------------------------
+
+    def sentence(self, written: s.Sentence, context: Context) -> m.Condition:
+        """The condition that a sentence states.
+
+        Raises Unresolved when something in it is unknown, or when no condition can say it.
+        """
+        match written:
+            case s.Acts():
+                return self._all(self._acts(written, context.inside()), context, written)
+            case s.Happens():
+                return self._all(self._happens(written, context.inside()), context, written)
+            case s.Judged():
+                return self._all(self._judged(written, context.inside()), context, written)
+            case s.Stands():
+                return self._all(self._stands(written, context.inside()), context, written)
+            case s.Truth():
+                return self._all(self._truths(written, context.inside()), context, written)
+            case s.InForm():
+                return self._all(self._in_form(written, context.inside()), context, written)
+            case s.Amended():
+                return self._all(self._amended(written, context.inside()), context, written)
+            case s.Exists():
+                return self._all(self._exists(written, context.inside()), context, written)
+            case s.NoneExists():
+                return self._none_exists(written, context)
+            case s.Restored() | s.Waives():
+                self.terms.say("not-a-condition", written.span, sentence=print_condition(written))
+                self._fail()
+            case _:
+                assert_never(written)
+
+    def _negated(self, part: m.Condition, negated: bool, context: Context, written: s.Sentence) -> m.Condition:
+        if not negated:
+            return part
+        text = print_condition(written)
+        return m.Not(self.number(), self.place(context, written.span, text), part)
+
+    def _acts(self, written: s.Acts, context: Context) -> list[m.Condition]:
+        parts: list[m.Condition] = []
+        for name in written.subjects:
+            party = self.terms.noun(name, Party, written.verb)
+            for document_name in written.objects:
+                for document in self.terms.documents(document_name, written.verb):
+                    if party is not None:
+                        delivered = self._delivered(party.name, written.verb, document, written, None, context)
+                        parts += [self._negated(part, written.negated, context, written) for part in delivered]
+        self._complete(parts, written.subjects, written.objects)
+        return parts
+
+    def _complete(self, parts: list[m.Condition], *names: Sequence[Name]) -> None:
+        """Give up when a name could not be looked up: what is left would ask for less than was written."""
+        del parts
+        for group in names:
+            for name in group:
+                if name.text not in self.terms.nouns and name.text not in self.terms.clauses:
+                    self._fail()
+
+    def _happens(self, written: s.Happens, context: Context) -> list[m.Condition]:
+        parts: list[m.Condition] = []
+        for name in written.subjects:
+            if written.verb == "occurred":
+                part = self._occurred(name, written)
+            elif written.verb == "began":
+                part = self._state(name, True, written.span)
+            else:
+                self.terms.say("not-a-condition", written.span, sentence=print_condition(written))
+                self._fail()
+            part = attrs.evolve(part, place=self.place(context, written.span, part.place.text))
+            parts.append(self._negated(part, written.negated, context, written))
+        return parts
+
+    def _occurred(self, name: Name, written: s.Happens) -> m.Condition:
+        part = self.occurrence(name, "occurred")
+        if written.details is None:
+            return part
+        if isinstance(part, m.Composite):
+            self.terms.say("whole-has-no-particulars", written.details.span, name=name.text)
+            self._fail()
+        event = self.terms.noun(name, Event, "occurred")
+        assert event is not None
+        tests = self.terms.tests([written.details], event)
+        if len(tests) < len(written.details.particulars):
+            self._fail()
+        text = part.place.text + _in_words(tests)
+        return attrs.evolve(part, tests=tests, place=attrs.evolve(part.place, text=text))
+
+    def _judged(self, written: s.Judged, context: Context) -> list[m.Condition]:
+        parts: list[m.Condition] = []
+        for judge in written.judges:
+            party = self.terms.noun(judge, Party, "satisfactory to")
+            for name in written.names:
+                for document in self.terms.documents(name, "is satisfactory to"):
+                    if party is not None:
+                        part = self._determined(document, party.name, written.span, context)
+                        parts.append(self._negated(part, written.negated, context, written))
+        self._complete(parts, written.judges, written.names)
+        return parts
+
+    def _stands(self, written: s.Stands, context: Context) -> list[m.Condition]:
+        parts: list[m.Condition] = []
+        for name in written.names:
+            clause = self.terms.clause(name, STANDINGS[written.standing], f"is {written.standing}")
+            if clause is None:
+                self._fail()
+            text = f"{clause} {'are' if clause.endswith('s') else 'is'} {written.standing}"
+            place = self.place(context, written.span, text)
+            part = m.Refers(self.number(), place, clause, written.mode)
+            parts.append(self._negated(part, written.negated, context, written))
+        return parts
+
+    def _truths(self, written: s.Truth, context: Context) -> list[m.Condition]:
+        true = written.degree.startswith("true")
+        material = "material" in written.degree
+        parts: list[m.Condition] = []
+        for name in written.names:
+            noun = self.terms.nouns.get(name.text)
+            if not isinstance(noun, Representation | Matter):
+                self.terms.noun(name, Representation, f"is {written.degree}")
+                self._fail()
+            self.terms.used.add(noun.name)
+            verb = "are" if noun.name.endswith("s") else "is"
+            place = self.place(context, written.span, f"{noun.name} {verb} {written.degree}")
+            part: m.Condition
+            if self.terms.clauses.get(noun.name) == "representation":
+                part = m.Refers(self.number(), place, noun.name, "")
+            else:
+                part = m.Stated(self.number(), place, noun.name, material)
+            parts.append(part if true else m.Not(self.number(), place, part))
+        return parts
+
+    def _in_form(self, written: s.InForm, context: Context) -> list[m.Condition]:
+        moment = self.terms.moment(written.moment)
+        parts: list[m.Condition] = []
+        for name in written.names:
+            for document in self.terms.documents(name, "is in its form of"):
+                if moment is not None:
+                    text = f"{document.name} is in its form of {moment}"
+                    place = self.place(context, written.span, text)
+                    part = m.InForm(self.number(), place, document.name, moment)
+                    parts.append(self._negated(part, written.negated, context, written))
+        self._complete(parts, written.names)
+        return parts
+
+    def _amended(self, written: s.Amended, context: Context) -> list[m.Condition]:
+        documents = [document for name in written.names for document in self.terms.documents(name, "was amended")]
+        self._complete([], written.names)
+        return [
+            m.Happened(
+                self.number(),
+                self.place(context, written.span, f"{document.name} was amended"),
+                Happening("amended", "", document.name),
+            )
+            for document in documents
+        ]
+
+    def _exists(self, written: s.Exists, context: Context) -> list[m.Condition]:
+        nodes = [self._state(name, written.ever, written.span) for name in written.names]
+        return [attrs.evolve(node, place=self.place(context, written.span, node.place.text)) for node in nodes]
+
+    def _none_exists(self, written: s.NoneExists, context: Context) -> m.Condition:
+        part = self._state(written.name, written.ever, written.span)
+        return m.Not(self.number(), self._placed(context, written), part)
+
+    def _state(self, name: Name, ever: bool, span: Span) -> m.Condition:
+        state = self.terms.noun(name, State, "exists")
+        if state is None:
+            self._fail()
+        text = f"{state.name} has occurred" if ever else f"{state.name} exists"
+        place = m.Place(text=text, span=span)
+        if ever:
+            return m.StateOccurred(self.number(), place, state.name)
+        return m.StateHolds(self.number(), place, state.name)
+
+
+def _in_words(tests: Sequence[Test]) -> str:
+    """The tests of a delivery as they would be written."""
+    words: list[str] = []
+    with_words: list[str] = []
+    for test in tests:
+        relation = "" if test.relation == "is" else f"{test.relation} "
+        match test.particular:
+            case "copy":
+                words.append(f"as {test.value}")
+            case "from":
+                words.append(f"from {test.value}")
+            case "dated":
+                words.append(f"dated {relation}{test.value}")
+            case _:
+                with_words.append(f"{test.particular} {relation}{test.value}")
+    if with_words:
+        words.append("with " + ", ".join(with_words))
+    return "".join(f" {word}" for word in words)
