@@ -74,7 +74,7 @@ def test_a_typo_stops_at_the_contract():
 
 
 def test_facts_the_tree_becomes_an_entry():
-    """The tree to an entry in the ledger: who did what to what, when, with which particulars, and which line says so."""
+    """The tree to an entry in the ledger: who did what to what, when, with which particulars, on which line."""
     one, _ = entry()
     assert isinstance(one.assertion, Occurred)
     assert one.assertion.happening == Happening("received", "Congress Counsel", "Title Letter of February 7")

@@ -171,14 +171,25 @@ class ReasonBuilder:
     def _in_hand(self, condition: m.Condition, bit: int) -> bool:
         """Whether all that is missing is that somebody finds satisfactory what has been received."""
         match condition:
-            case m.Waivable(part=part):
+            case m.Waivable(part=part) | m.Deemed(main=part):
                 return self._in_hand(part, bit)
+            case m.AnyOf(parts=parts):
+                return any(self._in_hand(part, bit) for part in parts)
             case m.AllOf(parts=parts):
-                unmet = [part for part in parts if self.value(part, bit) != "met"]
-                received = any(isinstance(part, m.Happened) and part not in unmet for part in parts)
+                counting = [inner for part in parts if (inner := self._counting(part)) is not None]
+                unmet = [part for part in counting if self.value(part, bit) != "met"]
+                received = any(_is_receipt(part) for part in counting if part not in unmet)
                 return received and bool(unmet) and all(isinstance(part, m.Determined) for part in unmet)
             case _:
                 return False
+
+    def _counting(self, condition: m.Condition) -> m.Condition | None:
+        """A condition without the reading it stands under; None when that reading is not chosen."""
+        if not isinstance(condition, m.UnderReading):
+            return condition
+        if self.world.readings.get(condition.question) != condition.alternative:
+            return None
+        return self._counting(condition.part)
 
     def _citation(self, condition: m.Condition, bit: int) -> Citation:
         if isinstance(condition, _LEAVES):
@@ -353,6 +364,10 @@ class ReasonBuilder:
             else:
                 yield self.reason(version.condition, bit, decisive=decisive)
         self.expanding.pop()
+
+
+def _is_receipt(condition: m.Condition) -> bool:
+    return any(isinstance(inner, m.Happened) and inner.happening.verb == "received" for inner, _ in m.walk(condition))
 
 
 def _first(mask: int) -> int:

@@ -98,29 +98,30 @@ class Record:
         sure = may = 0
         standing = before_amendment = False
         amended_at = 0
-        for bit, word in sorted(self._determinations(happening), key=lambda mark: mark[0]):
+        for bit, first, word in sorted(self._determinations(happening), key=lambda mark: mark[0]):
             if word == "amended":
                 before_amendment, standing, amended_at = standing, False, bit
             elif word == "restored":
                 standing = before_amendment
             else:
                 standing = word == "favourable"
-            rest = latch(bit, full)
-            certain = standing and not (word == "favourable" and amended_at == bit)
-            sure = sure | rest if certain else sure & ~rest
-            may = may | rest if standing else may & ~rest
-        return Course(sure, may | self.unknown(happening))
+            if standing:
+                may |= latch(first, full)
+                sure |= latch(bit, full) if word != "favourable" or amended_at != bit else 0
+            else:
+                sure &= ~latch(first, full)
+                may &= ~latch(bit, full)
+        return Course(sure & may, may | self.unknown(happening))
 
-    def _determinations(self, happening: Happening) -> Iterable[tuple[int, str]]:
-        """Changes of form first, so that on one day a determination comes after them."""
-        for entry in self.entries(Happening("amended", "", happening.object)):
-            yield self.timeline.sure(entry.moment), "amended"
-        for entry in self.entries(Happening("restored", "", happening.object)):
-            yield self.timeline.sure(entry.moment), "restored"
+    def _determinations(self, happening: Happening) -> Iterable[tuple[int, int, str]]:
+        """Each with the moment by which it was made and the first at which it can have been; changes of form first."""
+        for verb in ("amended", "restored"):
+            for entry in self.entries(Happening(verb, "", happening.object)):
+                yield self.timeline.sure(entry.moment), _first(self.timeline.possible(entry.moment)), verb
         for entry in self.happenings.get(happening, ()):
             if isinstance(entry.assertion, Occurred):
                 word = "unfavourable" if entry.assertion.negated else "favourable"
-                yield self.timeline.sure(entry.moment), word
+                yield self.timeline.sure(entry.moment), _first(self.timeline.possible(entry.moment)), word
 
     def in_form(self, document: str, date: Moment) -> Course:
         """While the document has the form of a date: it has not been amended since, or has been restored to it."""
@@ -128,14 +129,19 @@ class Record:
         held = self.timeline.upto(date)
         amended = Happening("amended", "", document)
         restored = Happening("restored", "", document)
-        marks = [(self.timeline.sure(entry.moment), False) for entry in self.entries(amended)]
+        marks = [(entry.moment, False) for entry in self.entries(amended)]
         for entry in self.entries(restored):
             if isinstance(entry.assertion, Occurred) and ("form", date) in entry.assertion.particulars:
-                marks.append((self.timeline.sure(entry.moment), True))
+                marks.append((entry.moment, True))
         sure = may = full
-        for bit, good in sorted(mark for mark in marks if not mark[0] & held):
-            rest = latch(bit, full)
-            sure, may = (sure | rest, may | rest) if good else (sure & ~rest, may & ~rest)
+        for moment, good in sorted(marks, key=lambda mark: (self.timeline.sure(mark[0]), mark[1])):
+            by, first = self.timeline.sure(moment), _first(self.timeline.possible(moment))
+            if by & held:
+                continue
+            if good:
+                sure, may = sure | latch(by, full), may | latch(first, full)
+            else:
+                sure, may = sure & ~latch(first, full), may & ~latch(by, full)
         unknown = self.unknown(amended) & ~held
         return Course((sure & ~latch(unknown, full)) | held, may | unknown)
 
@@ -196,6 +202,10 @@ class Record:
             elif said is False or (not material and fact.material is False):
                 false |= mask
         return Course(true & ~false, timeline.full & ~false)
+
+
+def _first(mask: int) -> int:
+    return mask & -mask
 
 
 def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = NO_PARTICULARS) -> bool | None:

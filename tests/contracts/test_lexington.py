@@ -106,9 +106,8 @@ def with_entries(facts: Facts, entries: tuple[Entry, ...]) -> Facts:
 def deliveries(contract: Contract) -> list[Happening]:
     """Every delivery to Congress and every favourable determination by it."""
     papers = [noun.name for noun in contract.nouns.values() if isinstance(noun, Document)]
-    return [Happening(verb, party, paper) for paper in papers for verb, party in (
-        (as_verb("received"), "Congress"), (as_verb("received"), "Congress Counsel"), (as_verb("satisfactory"), "Congress"),
-    )]  # fmt: skip
+    ways = [("received", "Congress"), ("received", "Congress Counsel"), ("satisfactory", "Congress")]
+    return [Happening(as_verb(verb), party, paper) for paper in papers for verb, party in ways]
 
 
 def test_law_1_a_delivery_or_a_favourable_determination_never_undoes_effectiveness():

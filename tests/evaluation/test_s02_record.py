@@ -254,7 +254,8 @@ def test_the_form_of_a_date():
     """A document has its form of a date until it is amended, and again once it is restored to that form."""
     contract = NOTE + "Amendment is in force while Note is in its form of 1996-03-01\n"
     journal = complete("1996-04-30") + (
-        "1996-02-20 Note was amended\n1996-03-05 Note was amended\n1996-03-09 Note was restored to its form of 1996-03-01\n"
+        "1996-02-20 Note was amended\n1996-03-05 Note was amended\n"
+        "1996-03-09 Note was restored to its form of 1996-03-01\n"
     )
     assert verdict(contract, journal, as_of="1996-03-04").startswith("EFFECTIVE")
     assert verdict(contract, journal, as_of="1996-03-06") == "NOT YET"

@@ -113,7 +113,8 @@ def test_staged_effects():
 def test_an_effect_that_wants_another_not_to_be():
     """`is not effective` without a circle: met until the other takes effect, and lost from then on."""
     contract = HEAD + (
-        "First takes effect when Lender received Note\nAmendment takes effect when First is not effective and Closing occurred\n"
+        "First takes effect when Lender received Note\n"
+        "Amendment takes effect when First is not effective and Closing occurred\n"
     )
     closed = "1996-03-10 Closing occurred\n"
     noted = "1996-03-05 Lender received Note\n"

@@ -94,7 +94,10 @@ def test_a_reading_alone_in_a_condition():
 
 def test_what_does_not_count_is_shown_as_not_applicable():
     """A row that drops out is shown, with the reading under which it would count."""
-    contract = f"{QUESTIONS}section 5\n    Amendment takes effect when\n        (a) Closing occurred\n        (b) under FAR, Signing occurred\n"
+    contract = QUESTIONS + (
+        "section 5\n    Amendment takes effect when\n"
+        "        (a) Closing occurred\n        (b) under FAR, Signing occurred\n"
+    )
     row = section(case(contract, CLOSED).finding(), "5(b)")
     assert row.status == "NOT APPLICABLE"
     assert not row.decisive

@@ -224,7 +224,8 @@ CLAUSES = [
         "FAR",
     ),
     (
-        "event Closing\nAmendment takes effect when Closing occurred\nunder FAR, Amendment relates back to 1996-02-01\n",
+        "event Closing\nAmendment takes effect when Closing occurred\n"
+        "under FAR, Amendment relates back to 1996-02-01\n",
         "unknown-reading",
         "FAR",
     ),
