@@ -101,7 +101,7 @@ def _deemed(world: "World", condition: m.Deemed) -> Course:
 
 
 def _waivable(world: "World", condition: m.Waivable) -> Course:
-    return any_of([world.course(condition.part), *map(world.happened, condition.waivers)])
+    return any_of([world.course(condition.part), *map(world.course, condition.waivers)])
 
 
 def _on(world: "World", course: Course, date: Moment) -> Course:

@@ -213,8 +213,8 @@ class ReasonBuilder:
             case m.Deemed(instruments=instruments, deeming=deeming) if status == "DEEMED SATISFIED":
                 by = [name for name, part in zip(instruments, deeming, strict=True) if self.value(part, bit) == "met"]
                 return "; ".join(word for word in (f"deemed satisfied by {by[0]}", note) if word)
-            case m.Waivable(waivers=waivers) if status == "WAIVED":
-                by = [w.happening.subject for w in waivers if self.value(w, bit) == "met"]
+            case m.Waivable() if status == "WAIVED":
+                by = [given.subject for waiver, given in condition.given() if self.value(waiver, bit) == "met"]
                 return "; ".join(word for word in (f"waived by {', '.join(dict.fromkeys(by))}", note) if word)
             case m.Waivable(part=m.Deemed() as part):
                 return self._note(part, status, bit, note)

@@ -337,5 +337,5 @@ def _waivable(contract: Contract, party: str) -> list[str]:
             continue
         for condition, _ in walk(version.condition):
             if isinstance(condition, Waivable):
-                sections += [w.happening.object for w in condition.waivers if w.happening.subject == party]
+                sections += [given.object for _, given in condition.given() if given.subject == party]
     return list(dict.fromkeys(sections))

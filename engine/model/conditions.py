@@ -178,10 +178,17 @@ class Deemed(Node):
 
 @attrs.frozen(eq=False, repr=False)
 class Waivable(Node):
-    """Met when its part is, or when a party entitled to has waived it in the form required (S7)."""
+    """Met when its part is, or when a party entitled to has waived it in the form required (S7).
+
+    A waiver that is open only under one reading stands under it.
+    """
 
     part: "Condition"
-    waivers: tuple[Happened, ...]
+    waivers: tuple["Happened | UnderReading", ...]
+
+    def given(self) -> tuple[tuple["Happened | UnderReading", Happening], ...]:
+        """Each waiver with the happening that gives it."""
+        return tuple((waiver, waiver_of(waiver)) for waiver in self.waivers)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -220,6 +227,14 @@ Condition = (
     | UnderReading
 )
 Polarity = Literal[1, -1]
+
+
+def waiver_of(waiver: "Condition") -> Happening:
+    """The happening that gives a waiver, under whichever reading."""
+    if isinstance(waiver, UnderReading):
+        return waiver_of(waiver.part)
+    assert isinstance(waiver, Happened)
+    return waiver.happening
 
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:

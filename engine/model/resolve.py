@@ -14,7 +14,7 @@ from assent.engine.model.contract import Clause, ClauseKind, Contract, RelationB
 from assent.engine.model.nouns import Document, Event, Party, Representation, State
 from assent.engine.model.resolve_conditions import ConditionResolver
 from assent.engine.model.resolve_nouns import ask, check_parts, complete, define
-from assent.engine.model.resolve_sentences import Context, Unresolved
+from assent.engine.model.resolve_sentences import Context, MayWaive, Unresolved
 from assent.engine.model.structure import find_structure
 from assent.engine.model.terms import Terms, related
 from assent.grammar.diagnostics import Diagnostic
@@ -172,16 +172,19 @@ class _Resolver:
             complete(definition, self.terms)
         check_parts(self.terms)
 
-    def _waivers(self, written: list[_Written]) -> list[tuple[str, str, str, bool]]:
-        waivers: list[tuple[str, str, str, bool]] = []
+    def _waivers(self, written: list[_Written]) -> list[MayWaive]:
+        waivers: list[MayWaive] = []
         for one in written:
             if not isinstance(one.node, k.MayWaive):
                 continue
             agreement = self._agreement(one.node.section)
+            question = self.terms.alternative(one.reading) if one.reading is not None else ""
             for name in one.node.names:
                 party = self.terms.noun(name, Party, "may waive")
-                if party is not None:
-                    waivers.append((party.name, one.node.section.number, agreement, one.node.in_writing))
+                if party is not None and question is not None:
+                    reading = one.reading.text if one.reading is not None else ""
+                    number, in_writing = one.node.section.number, one.node.in_writing
+                    waivers.append(MayWaive(party.name, number, agreement, in_writing, question, reading))
         return waivers
 
     def _agreement(self, reference: SectionReference) -> str:
@@ -202,7 +205,7 @@ class _Resolver:
 
     def _statement(self, one: _Written, resolver: ConditionResolver) -> None:
         node = one.node
-        if one.reading is not None and not isinstance(node, k.RelatesBack):
+        if one.reading is not None and not isinstance(node, k.RelatesBack | k.MayWaive):
             self.terms.say("misplaced-reading", one.reading.span, name=one.reading.text)
             return
         match node:

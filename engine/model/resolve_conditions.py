@@ -125,11 +125,12 @@ class ConditionResolver(SentenceResolver):
         place = self.place(outer, item.span, main.place.text)
         return m.Deemed(self.number(), place, main, names, tuple(deeming))
 
-    def _waivers_of(self, context: Context) -> tuple[m.Happened, ...]:
+    def _waivers_of(self, context: Context) -> tuple[m.Happened | m.UnderReading, ...]:
         """The waivers that would do for a section: of itself or of any section around it, by whoever may waive."""
-        waivers: list[m.Happened] = []
-        for party, section, agreement, in_writing in self.waivers:
-            if agreement != context.agreement or not within(context.section, section):
+        waivers: list[m.Happened | m.UnderReading] = []
+        for may in self.waivers:
+            party, agreement, in_writing = may.party, may.agreement, may.in_writing
+            if agreement != context.agreement or not within(context.section, may.section):
                 continue
             for waived in enclosing(context.section):
                 tests = (Test("form", "is", "in writing"),) if in_writing else ()
@@ -137,7 +138,12 @@ class ConditionResolver(SentenceResolver):
                 text = f"{party} waived section {section_key(waived, agreement)}"
                 text += " in writing" if in_writing else ""
                 place = m.Place(context.section, context.agreement, text=text)
-                waivers.append(m.Happened(self.number(), place, happening, tests))
+                waiver = m.Happened(self.number(), place, happening, tests)
+                if may.question:
+                    under = m.UnderReading(self.number(), place, may.question, may.alternative, waiver, neutral=False)
+                    waivers.append(under)
+                else:
+                    waivers.append(waiver)
         return tuple(waivers)
 
     def _receipt(self, written: c.Deliveries) -> Receipt:

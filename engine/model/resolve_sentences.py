@@ -54,6 +54,18 @@ STANDINGS: dict[str, tuple[ClauseKind, ...]] = {
 }
 
 
+@attrs.frozen
+class MayWaive:
+    """Who may waive a section, of which agreement when it is another one, in which form, under which reading."""
+
+    party: str
+    section: str
+    agreement: str
+    in_writing: bool
+    question: str = ""
+    alternative: str = ""
+
+
 class Unresolved(Exception):
     """A condition that cannot be resolved; its finding has been kept."""
 
@@ -63,7 +75,7 @@ class SentenceResolver:
     """Resolves sentences one after another, numbering the conditions from below."""
 
     terms: Terms
-    waivers: Sequence[tuple[str, str, str, bool]] = ()
+    waivers: Sequence["MayWaive"] = ()
     next_number: int = 0
 
     def number(self) -> int:

@@ -278,7 +278,7 @@ def is_inert(deletion: Deletion) -> bool:
 def test_each_construct_deleted_changes_a_scenario():
     """Delete any construct of the encoding: it no longer resolves, or some scenario no longer gives what it must.
 
-    The quick run tries a sample, the deep one (ASSENT_DEEP=1) every construct.
+    The quick run tries a sample, the deep one (ASSENT_DEEP set) every construct.
     """
     every = [one for one in deletions(lexington.tree()) if not is_inert(one)]
     left = survivors(every if DEEP else random.Random("each construct").sample(every, _SAMPLE))
