@@ -10,7 +10,7 @@ import pytest
 from assent.engine.analysis.scenarios import Prepared
 from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.findings import MET, Evaluation, Reason
-from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact
+from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, as_verb
 from assent.engine.model.nouns import Document
@@ -113,7 +113,7 @@ def deliveries(contract: Contract) -> list[Happening]:
 def test_law_1_a_delivery_or_a_favourable_determination_never_undoes_effectiveness():
     """Law 1: adding a received document or a `satisfied` determination never turns EFFECTIVE into NOT YET."""
     assert EFFECTIVE
-    for row, ready in EFFECTIVE:
+    for row, ready in EFFECTIVE if DEEP else EFFECTIVE[::4]:
         before = answers(ready.facts, ready.moment)["Amendment"]
         for happening in deliveries(lexington.contract()):
             for moment in {ready.moment, before.since}:
@@ -131,9 +131,16 @@ def test_law_1_a_delivery_or_a_favourable_determination_never_undoes_effectivene
 def test_law_2_without_the_facts_on_defaults_it_is_undetermined(row, ready):
     """Law 2: removing every fact about 5(f) turns EFFECTIVE into UNDETERMINED, never into NOT YET."""
     states = {"Event of Default", "Incipient Default"}
-    kept = tuple(
-        e for e in ready.facts.entries if not (isinstance(e.assertion, StateFact) and e.assertion.state in states)
-    )
+    about = (*states, "Conveyance Default")  # by which the contract itself begins an Event of Default
+
+    def speaks_of_defaults(entry: Entry) -> bool:
+        match entry.assertion:
+            case StateFact(name) | TruthFact(name):
+                return name in about
+            case _:
+                return False
+
+    kept = tuple(entry for entry in ready.facts.entries if not speaks_of_defaults(entry))
     finding = answers(with_entries(ready.facts, kept), ready.moment)["Amendment"]
     waived = any(
         isinstance(e.assertion, Occurred)
@@ -186,18 +193,25 @@ def test_law_5_a_reading_that_a_verdict_does_not_rest_on_leaves_it_alone(row, re
     assert {name: set(before[name].rests_on or ()) for name in names} == moved
 
 
+MAIN_LIMB = {
+    "5(c)": ("Title Confirmation", "Title Letter of February 7"),
+    "5(d)": ("Casualty Confirmation", "Protection Mutual Letter of February 27"),
+}
+
+
 def labelled(evaluation: Evaluation, label: str) -> Reason:
     return next(row for row in evaluation["Amendment"].walk() if row.labelled and row.section == label)
 
 
 @pytest.mark.parametrize(("row", "ready"), CASES, ids=NAMES)
-@pytest.mark.parametrize(("label", "paper"), [("5(c)", "Title Confirmation"), ("5(d)", "Casualty Confirmation")])
-def test_law_6_deemed_and_waived_are_shown_as_what_they_are(row, ready, label, paper):
+@pytest.mark.parametrize(("label", "papers"), list(MAIN_LIMB.items()))
+def test_law_6_deemed_and_waived_are_shown_as_what_they_are(row, ready, label, papers):
     """Law 6: plain SATISFIED only where the main limb was met; else DEEMED SATISFIED or WAIVED, with its note."""
     found = labelled(answers(ready.facts, ready.moment), label)
     received = any(
         isinstance(e.assertion, Occurred)
-        and (e.assertion.happening.verb, e.assertion.happening.object) == ("received", paper)
+        and (e.assertion.happening.verb, e.assertion.happening.subject) == ("received", "Congress")
+        and e.assertion.happening.object in papers
         for e in ready.facts.entries
     )
     if found.status == "SATISFIED":
@@ -241,7 +255,7 @@ def killed_by(deletion: Deletion, order: list[Row]) -> str:
 
 def survivors(chosen: list[Deletion]) -> list[str]:
     """The constructs that can be deleted without any scenario noticing."""
-    order = list(lexington.rows())
+    order = [row for row, ready in CASES if ready.run().passed]
     return [one.words(lexington.TEXT) for one in chosen if not killed_by(one, order)]
 
 

@@ -237,6 +237,17 @@ def test_a_determination_speaks_of_the_form_that_was_determined():
     assert verdict(contract, again, as_of="1996-03-09") == "EFFECTIVE since 1996-03-08"
 
 
+@pytest.mark.parametrize("amendments", [("03-04",), ("03-04", "03-04"), ("03-04", "03-05")])
+def test_a_form_that_is_restored_is_the_form_that_was_determined(amendments):
+    """Amended once or twice and put back to the form that was found satisfactory: the finding speaks of it again."""
+    contract = NOTE + "Amendment is in force while Note is satisfactory to Lender\n"
+    journal = complete("1996-03-30") + "1996-03-01 Note is satisfactory to Lender\n"
+    journal += "".join(f"1996-{date} Note was amended\n" for date in amendments)
+    assert verdict(contract, journal, as_of="1996-03-06") == "NOT YET"
+    journal += "1996-03-08 Note was restored to its form of 1996-03-01\n"
+    assert verdict(contract, journal, as_of="1996-03-09") == "EFFECTIVE since 1996-03-08"
+
+
 def test_the_latest_determination_counts():
     """A party may change its mind before the thing is done."""
     contract = NOTE + "Amendment is in force while Note is satisfactory to Lender\n"

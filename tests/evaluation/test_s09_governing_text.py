@@ -130,3 +130,11 @@ def test_a_matter_that_is_not_in_the_record():
     finding = case(contract, NOW).finding()
     assert finding.verdict == "UNDETERMINED"
     assert "not in the record" in finding.missing[0].why
+
+
+def test_the_fact_that_makes_the_old_text_govern_is_cited():
+    """That the amendment is not effective is part of the answer: the fact that says so is among its reasons."""
+    journal = NOTE + "1996-03-10 Closing did not occur\n"
+    finding = case(TAKES + ORIGINAL + AMENDED, journal).finding("Deliveries", "1996-03-10")
+    assert finding.verdict == "SATISFIED"
+    assert "Closing did not occur" in {fact.sentence for row in finding.walk() for fact in row.facts}

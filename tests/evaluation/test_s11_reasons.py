@@ -236,3 +236,21 @@ def test_reasons_at_the_moment_that_decides():
     row = section(case(FIVE, journal).finding(as_of="1996-06-30"), "5(c)")
     assert row.status == "SATISFIED"
     assert cited(row) == {"no Default has occurred"}
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts"),
+    [
+        ("Closing occurred and no Default has occurred", "1996-03-20 Default began\n"),
+        ("Closing occurred and no Default exists", "1996-03-05 Closing occurred\n1996-03-20 Default began\n"),
+        (
+            "Solvency is true and Note is in its form of 1996-03-01",
+            "record of documents is complete through 1996-03-31\n1996-03-20 Note was amended\n",
+        ),
+    ],
+)
+def test_what_may_have_taken_effect_earlier_names_what_would_tell(condition, facts):
+    """Unmet today, but it may have been met on an earlier day, and then it stays: undetermined, and by which fact."""
+    finding = case(f"{HEAD}Amendment takes effect when {condition}\n", facts).finding(as_of="1996-03-31")
+    assert finding.verdict == "UNDETERMINED"
+    assert finding.missing
