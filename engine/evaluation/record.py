@@ -96,13 +96,14 @@ class Record:
         """
         full = self.timeline.full
         sure = may = 0
-        standing = before_amendment = False
+        standing = before_amendment = changed = False
         amended_at = 0
         for bit, first, word in sorted(self._determinations(happening), key=lambda mark: mark[0]):
             if word == "amended":
-                before_amendment, standing, amended_at = standing, False, bit
+                before_amendment = before_amendment if changed else standing
+                standing, changed, amended_at = False, True, bit
             elif word == "restored":
-                standing = before_amendment
+                standing, changed = before_amendment if changed else standing, False
             else:
                 standing = word == "favourable"
             if standing:

@@ -54,10 +54,17 @@ def _effect(world: World, clause: Clause) -> Answer:
         earlier = _start(course.may, timeline.now) < start
         return Answer(_YES[clause.kind], timeline.moment(start), earlier, start)
     if course.may & now:
-        return Answer("UNDETERMINED", None, False, timeline.now)
+        return Answer("UNDETERMINED", None, False, _when_it_may(world, clause))
     if prospects(world, clause.name) & timeline.future:
         return Answer("NOT YET", None, False, timeline.now)
     return Answer("CAN NO LONGER BE", None, False, timeline.now)
+
+
+def _when_it_may(world: World, clause: Clause) -> int:
+    """The moment that explains an unknown: now, or the last at which all may have been met, if that was before."""
+    timeline = world.record.timeline
+    may = world.governing(clause).may & timeline.past
+    return may.bit_length() - 1 if may else timeline.now
 
 
 def prospects(world: World, name: str) -> int:

@@ -86,7 +86,7 @@ class World:
         clause = self.contract.clauses[name]
         if clause.kind == "permission":
             return latched(self.covered(clause), self.full)
-        course = self._governing(clause)
+        course = self.governing(clause)
         match clause.kind:
             case "effect":
                 if clause.lapses is not None:
@@ -96,7 +96,7 @@ class World:
             case _:
                 return course
 
-    def _governing(self, clause: Clause) -> Course:
+    def governing(self, clause: Clause) -> Course:
         """The course of the text that governs at each moment (S9)."""
         course = NEVER
         for version in clause.versions:
@@ -135,7 +135,7 @@ class World:
         pulse = self.pulse(clause.act)
         if not pulse.may:
             return NEVER
-        return self.met_while(pulse, self._governing(clause))
+        return self.met_while(pulse, self.governing(clause))
 
     def met_while(self, pulse: Pulse, course: Course) -> Course:
         """The moments of a pulse at which a course is met; where the time of day is open, at all that are possible."""

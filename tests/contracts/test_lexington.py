@@ -282,7 +282,7 @@ INERT = {
         one.what == "simultaneously" and "ConsistsOf" not in one.within
     ),
 }
-_SAMPLE = 40
+_SAMPLE = 24
 
 
 def is_inert(deletion: Deletion) -> bool:
