@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from assent.engine.evaluation.explain import explain
+from assent.engine.evaluation.explain import Shared, explain
 from assent.engine.evaluation.findings import Evaluation, Finding
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.rests_on import questions_that_matter
@@ -33,9 +33,10 @@ def evaluate(
     world = World(contract, lay_out(contract, facts, as_of), chosen)
     names = contract.asked() if asked is None else tuple(asked)
     findings: list[Finding] = []
+    shared: Shared = {}
     for name in names:
         clause = contract.clauses[name]
         found = settle(world, name)
         questions = questions_that_matter(world, clause, found) if rests_on else None
-        findings.append(explain(world, clause, found, questions))
+        findings.append(explain(world, clause, found, questions, shared))
     return Evaluation(as_of, chosen, tuple(findings))

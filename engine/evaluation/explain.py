@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from assent.engine.evaluation.citations import cite
-from assent.engine.evaluation.findings import Finding, MissingFact, Reason
+from assent.engine.evaluation.findings import POSITIVE, Finding, MissingFact, Reason
 from assent.engine.evaluation.reasons import ReasonBuilder
 from assent.engine.evaluation.verdicts import Answer, suppose_act
 from assent.engine.evaluation.world import World
@@ -11,11 +11,21 @@ from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause
 
 
-def explain(world: World, clause: Clause, answer: Answer, rests_on: tuple[str, ...] | None = None) -> Finding:
-    """The finding on a clause: its verdict and the reasons at the moment that decides."""
+Shared = dict[tuple[str, int], tuple[Reason, ...]]
+
+
+def explain(
+    world: World, clause: Clause, answer: Answer, rests_on: tuple[str, ...] | None = None, shared: Shared | None = None
+) -> Finding:
+    """The finding on a clause: its verdict and the reasons at the moment that decides.
+
+    `shared` keeps the reasons of clauses that others refer to, for all findings of one evaluation.
+    """
     view = suppose_act(world, clause) if answer.supposed else world
-    builder = ReasonBuilder(view, world, answer.at)
-    reasons = tuple(builder.clause(clause))
+    kept: Shared = {} if answer.supposed or shared is None else shared
+    reasons = tuple(ReasonBuilder(view, world, answer.at, kept).clause(clause))
+    if answer.verdict in POSITIVE:
+        kept.setdefault((clause.name, answer.at), reasons)
     note = _deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
     if not answer.exact:
         note = "not settled exactly: more cases stand open than were tried"

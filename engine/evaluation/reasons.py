@@ -29,6 +29,7 @@ class ReasonBuilder:
     world: World
     actual: World
     at: int
+    shared: dict[tuple[str, int], tuple[Reason, ...]] = attrs.field(factory=dict)
     expanding: list[str] = attrs.field(factory=list)
     granted: dict[str, World] = attrs.field(factory=dict)
 
@@ -46,9 +47,7 @@ class ReasonBuilder:
 
     def since(self, condition: m.Condition, bit: int) -> Moment | None:
         """The first moment of the unbroken run in which a condition is met."""
-        mask = self.world.course(condition).sure
-        gaps = ~mask & (bit - 1)
-        return self.world.record.timeline.moment(gaps.bit_length())
+        return self.world.record.timeline.moment(_run_start(self.world.course(condition).sure, bit))
 
     # --- clauses and their texts -----------------------------------------------------------------------------
 
@@ -61,7 +60,53 @@ class ReasonBuilder:
                 yield self._absent(clause, version)
             else:
                 yield self.reason(version.condition, bit, decisive=True)
+        for version in clause.versions:
+            if version.supplied_by and version.supplied_by not in self.expanding:
+                yield self._supplied(version, bit)
         self.expanding.pop()
+
+    def _supplied(self, version: Version, bit: int) -> Reason:
+        """Whether the effect that supplies a text holds: which text governs is part of the answer (S9)."""
+        clause = self.world.contract.clauses[version.supplied_by]
+        course = self.world.clause(clause.name)
+        held, unknown = bool(course.sure & bit), bool(course.may & bit) and not course.sure & bit
+        self.expanding.append(clause.name)
+        reasons = self._held(clause, bit) if held else tuple(self._texts(clause, bit, decisive=True))
+        self.expanding.pop()
+        return Reason(
+            section=version.section,
+            agreement=version.agreement,
+            heading="",
+            text=f"{clause.name} is {'' if held or unknown else 'not '}effective",
+            labelled=False,
+            status="UNDETERMINED" if unknown else "SATISFIED",
+            since=self.world.record.timeline.moment(_run_start(course.sure, bit)) if held else None,
+            decisive=True,
+            note="",
+            span=version.span,
+            reasons=reasons,
+            refers=clause.name,
+        )
+
+    def _texts(self, clause: Clause, bit: int, *, decisive: bool) -> Iterator[Reason]:
+        for version in self._governing(clause, bit):
+            if version.condition is None:
+                yield self._absent(clause, version)
+            else:
+                yield self.reason(version.condition, bit, decisive=decisive)
+
+    def _held(self, clause: Clause, bit: int) -> tuple[Reason, ...]:
+        """What a clause that holds rests on, at the moment since which it has; worked out once for all who ask."""
+        at = _run_start(self.world.clause(clause.name).sure, bit) if clause.kind == "effect" else bit.bit_length() - 1
+        key = (clause.name, at)
+        if key in self.shared:
+            return self.shared[key]
+        inner = ReasonBuilder(self.world, self.actual, at, self.shared, list(self.expanding))
+        reasons = tuple(inner._texts(clause, 1 << at, decisive=True))
+        circle = self.world.contract.structure.together.get(clause.name, frozenset())
+        if not circle.intersection(self.expanding[:-1]):
+            self.shared[key] = reasons
+        return reasons
 
     def _governing(self, clause: Clause, bit: int) -> list[Version]:
         governing: list[Version] = []
@@ -343,31 +388,30 @@ class ReasonBuilder:
     def _expanded(
         self, condition: m.Refers | m.StateHolds | m.StateOccurred, bit: int, decisive: bool
     ) -> Iterator[Reason]:
-        """What a clause that is referred to rests on; never a clause inside itself.
-
-        An effect that holds has a finding of its own; one that does not is taken apart here.
-        """
+        """What a clause that is referred to rests on; never a clause inside itself."""
         name = m.clause_of(condition)
         clause = self.world.contract.clauses.get(name)
         if clause is None or name in self.expanding:
             return
         if clause.kind == "state" and not self.world.clause(name).may & _upto(bit):
             return
-        if clause.kind not in ("representation", "state") and self.value(condition, bit) == "met":
-            return
         if isinstance(condition, m.Refers) and condition.mode == "in sequence":
             return
         self.expanding.append(name)
-        for version in self._governing(clause, bit):
-            if version.condition is None:
-                yield self._absent(clause, version)
-            else:
-                yield self.reason(version.condition, bit, decisive=decisive)
+        if clause.kind in ASKED_KINDS and self.world.clause(name).sure & bit:
+            yield from self._held(clause, bit) if decisive else ()
+        else:
+            yield from self._texts(clause, bit, decisive=decisive)
         self.expanding.pop()
 
 
 def _is_receipt(condition: m.Condition) -> bool:
     return any(isinstance(inner, m.Happened) and inner.happening.verb == "received" for inner, _ in m.walk(condition))
+
+
+def _run_start(mask: int, bit: int) -> int:
+    """The index of the first moment of the unbroken run of a mask that reaches a moment."""
+    return (~mask & (bit - 1)).bit_length()
 
 
 def _first(mask: int) -> int:

@@ -52,7 +52,9 @@ def _effect(world: World, clause: Clause) -> Answer:
     if course.sure & now:
         start = _start(course.sure, timeline.now)
         earlier = _start(course.may, timeline.now) < start
-        return Answer(_YES[clause.kind], timeline.moment(start), earlier, start)
+        # what took effect stays so, whatever became of its conditions; all else rests on them as they are now
+        at = start if clause.kind == "effect" else timeline.now
+        return Answer(_YES[clause.kind], timeline.moment(start), earlier, at)
     if course.may & now:
         return Answer("UNDETERMINED", None, False, _when_it_may(world, clause))
     if prospects(world, clause.name) & timeline.future:

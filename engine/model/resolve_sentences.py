@@ -292,6 +292,9 @@ class SentenceResolver:
             place = self.place(context, written.span, f"{noun.name} {verb} {written.degree}")
             part: m.Condition
             if self.terms.clauses.get(noun.name) == "representation":
+                if material:
+                    self.terms.say("materiality-not-computed", written.span, name=noun.name)
+                    self._fail()
                 part = m.Refers(self.number(), place, noun.name, "")
             else:
                 part = m.Stated(self.number(), place, noun.name, material)

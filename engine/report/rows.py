@@ -79,7 +79,7 @@ def _decisive(reason: Reason, above: Reason | None) -> tuple[list[CitedFact], li
     """The facts that a parent must answer for, and the rows of a condition and of those inside it."""
     own = _shown(reason, above)
     facts, rows = list(reason.facts), list[Row]()
-    for part in reason.reasons:
+    for part in _own_parts(reason):
         if part.decisive:
             more, inner = _decisive(part, reason if own else above)
             facts += more
@@ -88,6 +88,11 @@ def _decisive(reason: Reason, above: Reason | None) -> tuple[list[CitedFact], li
         return facts, rows
     inside = [attrs.evolve(row, depth=row.depth + 1) for row in rows]
     return [], [Row(0, reason.section, reason, distinct(facts)), *inside]
+
+
+def _own_parts(reason: Reason) -> tuple[Reason, ...]:
+    """The conditions inside; those of another clause that holds stand in its own answer."""
+    return () if reason.refers and reason.status in MET else reason.reasons
 
 
 def _shown(reason: Reason, above: Reason | None) -> bool:
@@ -118,7 +123,7 @@ def _speaks_for_its_parts(above: Reason) -> bool:
 
 def _full(reason: Reason, depth: int) -> Iterator[Row]:
     yield Row(depth, reason.section, reason, distinct(reason.facts))
-    for part in reason.reasons:
+    for part in _own_parts(reason):
         yield from _full(part, depth + 1)
 
 

@@ -126,6 +126,10 @@ CONTRACT = {
         "a proviso limits a list of which all must be met",
         "put the list under `all of`, and the proviso at its end",
     ),
+    "materiality-not-computed": (
+        "`{name}` is worked out from its own clause, which says nothing of what is material",
+        "ask whether it is true, without `material`",
+    ),
     "misplaced-reading": (
         "`under {name},` cannot stand before this clause",
         "put `under {name},` before a condition inside it; of clauses, only `relates back to` and `may waive` take it",

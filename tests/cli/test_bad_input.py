@@ -15,9 +15,7 @@ def refused(done, *words):
 
 
 def test_a_missing_file(assent):
-    refused(
-        assent("eval", "amendmend.assent", JOURNAL), "no-such-file", "amendmend.assent", "amendment.assent"
-    )
+    refused(assent("eval", "amendmend.assent", JOURNAL), "no-such-file", "amendmend.assent", "amendment.assent")
 
 
 def test_a_folder(assent, deal):

@@ -61,9 +61,7 @@ def test_only_what_was_asked_is_answered(assent):
 
 
 def test_as_of_an_earlier_moment_later_facts_do_not_exist(assent):
-    done = assent(
-        "eval", CONTRACT, JOURNAL, "--as-of", "2024-03-10", "--ask", "Amendment", "--format", "json"
-    )
+    done = assent("eval", CONTRACT, JOURNAL, "--as-of", "2024-03-10", "--ask", "Amendment", "--format", "json")
     assert (done.code, done.json["as_of"]) == (1, "2024-03-10")
     assert done.json["effects"][0]["verdict"] == "NOT YET"
 
@@ -142,9 +140,7 @@ def test_standard_input_is_a_dash(assent, deal, monkeypatch):
 def test_the_same_run_again_gives_the_same_answer_from_the_cache(assent, change):
     first = assent("eval", CONTRACT, JOURNAL)
     assert assent("eval", CONTRACT, JOURNAL) == first
-    change(
-        JOURNAL, "Fee Payment occurred with amount USD 25,000", "Fee Payment occurred with amount USD 24,000"
-    )
+    change(JOURNAL, "Fee Payment occurred with amount USD 25,000", "Fee Payment occurred with amount USD 24,000")
     assert assent("eval", CONTRACT, JOURNAL).code == 1
     assert assent("eval", CONTRACT, JOURNAL, "--no-cache").code == 1
 

@@ -188,9 +188,7 @@ def test_names_of_code_exist(name):
 
 def test_the_last_column_of_the_glossary_is_code():
     known = names_in_the_code()
-    rows = [
-        line.strip("|").split("|") for line in PAGES["docs/glossary.md"].prose.split("\n") if line[:1] == "|"
-    ]
+    rows = [line.strip("|").split("|") for line in PAGES["docs/glossary.md"].prose.split("\n") if line[:1] == "|"]
     cells = [cells[-1] for cells in rows if len(cells) == 3]
     plain = [re.sub(r" of kind `\w+`", "", cell) for cell in cells]
     words = [word for cell in plain for word in re.findall(r"`([^`]+)`", cell)]
@@ -327,9 +325,7 @@ def grammar() -> str:
 
 
 def rules_of_the_grammar() -> set[str]:
-    return set(re.findall(r"^\??([a-z_]+):", grammar(), re.M)) | set(
-        re.findall(r"-> ([a-z_]+)$", grammar(), re.M)
-    )
+    return set(re.findall(r"^\??([a-z_]+):", grammar(), re.M)) | set(re.findall(r"-> ([a-z_]+)$", grammar(), re.M))
 
 
 def constructs() -> list[str]:

@@ -179,17 +179,12 @@ def test_the_contracts_of_this_project_are_formatted(path):
 
 
 def test_attributes_share_a_line_while_they_fit():
-    assert (
-        format_contract("document D\n    dated 1996-02-28\n    by A\n")
-        == "document D dated 1996-02-28 by A\n"
-    )
+    assert format_contract("document D\n    dated 1996-02-28\n    by A\n") == "document D dated 1996-02-28 by A\n"
     long = "document D" + " dated 1996-02-28" * 6 + "\n"
     assert format_contract(long).splitlines()[1:] == ["    dated 1996-02-28"] * 6
 
 
-@pytest.mark.parametrize(
-    "text", ["party lender\n", "X takes effect when A occurred and B occurred or C occurred\n"]
-)
+@pytest.mark.parametrize("text", ["party lender\n", "X takes effect when A occurred and B occurred or C occurred\n"])
 def test_a_text_with_errors_is_refused(text):
     """What cannot be read is not touched."""
     with pytest.raises(Refused) as refused:

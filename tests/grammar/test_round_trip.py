@@ -120,9 +120,7 @@ def test_a_condition_reads_back_where_it_stands(name, condition):
         item = attrs.evolve(item, nested=False)
     below = "\n".join("        " + line for line in printer.print_condition(condition).split("\n"))
     tree = contract.Clause("takes effect when", name, conditions.Group(conditions.Counted(""), (item,)))
-    verb = (
-        "take" if printer.print_contract(contract.ContractFile((tree,))).find(" take effect") > 0 else "takes"
-    )
+    verb = "take" if printer.print_contract(contract.ContractFile((tree,))).find(" take effect") > 0 else "takes"
     text = f"{name.text} {verb} effect when\n    -\n{below}\n"
     same(parse_contract, text, contract.ContractFile((tree,)))
 

@@ -15,9 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def python(code: str, folder: Path) -> str:
     """What a new interpreter prints that knows the checkout's root and stands elsewhere."""
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    run = subprocess.run(
-        [sys.executable, "-c", code], cwd=folder, env=env, text=True, capture_output=True, check=False
-    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=folder, env=env, text=True, capture_output=True, check=False)
     assert run.returncode == 0, run.stderr
     return run.stdout.strip()
 

@@ -85,9 +85,7 @@ def day(text: str) -> Moment:
 CLOSING = day("1996-02-28")
 
 
-def fact(
-    line: int, sentence: str, on: Moment = CLOSING, evidence: str = "", source: str = JOURNAL
-) -> CitedFact:
+def fact(line: int, sentence: str, on: Moment = CLOSING, evidence: str = "", source: str = JOURNAL) -> CitedFact:
     return CitedFact(sentence, on, evidence, Span(source, line, 1, line, 40))
 
 

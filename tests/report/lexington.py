@@ -106,9 +106,7 @@ def a2() -> Evaluation:
         heading="within the consent",
     )
     return evaluation(
-        finding(
-            "NOT YET", root(open_closing, status="OUTSTANDING"), readings=READINGS, rests_on=("T1", "T2")
-        ),
+        finding("NOT YET", root(open_closing, status="OUTSTANDING"), readings=READINGS, rests_on=("T1", "T2")),
         finding(
             "PERMITTED",
             within,

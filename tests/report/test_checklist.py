@@ -22,9 +22,7 @@ DEFAULTS = {"T1": "SIM", "T8": "G-NOT"}
 
 def unanswered(readings=DEFAULTS):
     """Findings that say nothing of the single conditions: the contract alone makes the list."""
-    return evaluation(
-        finding("NOT YET"), finding("NOT PERMITTED YET", name="Closing"), readings=dict(readings)
-    )
+    return evaluation(finding("NOT YET"), finding("NOT PERMITTED YET", name="Closing"), readings=dict(readings))
 
 
 def rows(readings=DEFAULTS):
@@ -109,9 +107,7 @@ FEW = (
         since=CLOSING,
         depth=1,
     ),
-    made(
-        "guarantor's page", "NOT APPLICABLE", party="LCI", note="counts under G-PART", depth=1, needed=False
-    ),
+    made("guarantor's page", "NOT APPLICABLE", party="LCI", note="counts under G-PART", depth=1, needed=False),
     made("a | b *c* <d>\n=e", "OUTSTANDING", section="5(b)"),
 )
 LIST = evaluation(finding("NOT YET"), readings={"T8": "G-NOT"})

@@ -28,9 +28,7 @@ def test_circles_say_how_they_are_read():
     text = mermaid(contract())
     assert f'{there} ==>|"simultaneously or in sequence"| {back}' in text
     assert f'{back} ==>|"simultaneously or in sequence"| {there}' in text
-    assert re.search(
-        rf'{there} -> {back} \[label="simultaneously or in sequence", penwidth=2.5', dot(contract())
-    )
+    assert re.search(rf'{there} -> {back} \[label="simultaneously or in sequence", penwidth=2.5', dot(contract()))
 
 
 def test_the_same_contract_gives_the_same_picture():
@@ -57,9 +55,7 @@ def test_the_signs_of_the_picture_are_escaped():
     assert dot(bad).startswith('digraph "A \\"b\\" \\\\ <c>" {')
     sign = '"<&>`#\\'
     text = mermaid(
-        contract(
-            'contract Deal\n\nparty A\n\nDeal takes effect when\n    (a) "x <b> `c` & #1" A executed Deal\n'
-        )
+        contract('contract Deal\n\nparty A\n\nDeal takes effect when\n    (a) "x <b> `c` & #1" A executed Deal\n')
     )
     assert "x #60;b#62; #96;c#96; #38; #35;1" in text
     assert sign not in text

@@ -52,9 +52,9 @@ def test_a_condition_cites_its_clause_and_its_facts():
         facts=(fact(12, "Congress received Letter", evidence="tab 14", source="x.facts"),),
         span=Span("a.assent", 40, 9, 41, 12),
     )
-    (effect,) = valid(
-        envelope("eval", inputs=(), evaluation=evaluation(finding("EFFECTIVE", row, since=CLOSING)))
-    )["effects"]
+    (effect,) = valid(envelope("eval", inputs=(), evaluation=evaluation(finding("EFFECTIVE", row, since=CLOSING))))[
+        "effects"
+    ]
     assert effect["conditions"] == [
         {
             "section": "5(c)",
@@ -128,15 +128,11 @@ def test_diagnostics_bear_their_sentence_and_place():
 
 def test_what_is_written_nowhere_has_no_place():
     """A finding without a place has null for it, never line 0."""
-    (found,) = valid(envelope("eval", inputs=(), diagnostics=[Diagnostic("no-moment", NOWHERE)]))[
-        "diagnostics"
-    ]
+    (found,) = valid(envelope("eval", inputs=(), diagnostics=[Diagnostic("no-moment", NOWHERE)]))["diagnostics"]
     assert found["source"] is None
 
 
-@pytest.mark.parametrize(
-    ("name", "type_"), [("verdict", Verdict), ("status", Status)], ids=["verdicts", "statuses"]
-)
+@pytest.mark.parametrize(("name", "type_"), [("verdict", Verdict), ("status", Status)], ids=["verdicts", "statuses"])
 def test_the_schema_knows_every_word(name, type_):
     """Verdicts and statuses are spelled in the schema as in the program: none more, none less."""
     assert set(schema()["$defs"][name]["enum"]) == set(get_args(type_))

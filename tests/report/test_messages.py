@@ -48,13 +48,8 @@ def test_a_code_without_a_sentence_is_still_said():
 def test_candidates():
     """`did you mean` for a few; the names where there are many."""
     assert suggestion(Diagnostic("unknown-term", candidates=("A",))) == "did you mean `A`?"
-    assert (
-        suggestion(Diagnostic("unknown-term", candidates=("A", "B", "C"))) == "did you mean `A`, `B` or `C`?"
-    )
-    assert (
-        suggestion(Diagnostic("unknown-term", candidates=("A", "B", "C", "D")))
-        == "there are `A`, `B`, `C` or `D`"
-    )
+    assert suggestion(Diagnostic("unknown-term", candidates=("A", "B", "C"))) == "did you mean `A`, `B` or `C`?"
+    assert suggestion(Diagnostic("unknown-term", candidates=("A", "B", "C", "D"))) == "there are `A`, `B`, `C` or `D`"
     assert suggestion(Diagnostic("unknown-record-kind", candidates=("A", "B"))) == "the kinds are `A` or `B`"
 
 
@@ -88,9 +83,7 @@ def test_a_second_place_is_shown_too():
 
 def test_a_place_in_another_file_is_named_without_its_line():
     other = Related(Span("y.assent", 1, 1, 1, 4), "first defined here")
-    shown = render_human(
-        Diagnostic("duplicate-definition", PLACE, {"name": "A"}, related=(other,)), ["a", "    party"]
-    )
+    shown = render_human(Diagnostic("duplicate-definition", PLACE, {"name": "A"}, related=(other,)), ["a", "    party"])
     assert " --> y.assent:1:1: first defined here\n" in shown
     assert "1 | a" not in shown
 
@@ -106,9 +99,7 @@ def test_a_finding_without_a_line():
 
 
 def test_a_warning_says_so():
-    assert render_human(Diagnostic("unused-term", PLACE, {"name": "A"}, severity="warning"), []).startswith(
-        "warning: "
-    )
+    assert render_human(Diagnostic("unused-term", PLACE, {"name": "A"}, severity="warning"), []).startswith("warning: ")
 
 
 @pytest.mark.parametrize(
@@ -128,9 +119,7 @@ def test_marks_stand_under_the_words_on_the_screen(line, start, end, mark):
 
 def test_a_long_line_is_cut_around_the_words():
     line = "A, " * 200 + "bad" + ", B" * 200
-    shown = render_human(
-        Diagnostic("unknown-word", Span("x", 1, 601, 1, 604), {"word": "bad"}), [line]
-    ).splitlines()
+    shown = render_human(Diagnostic("unknown-word", Span("x", 1, 601, 1, 604), {"word": "bad"}), [line]).splitlines()
     assert len(shown[3]) < 120
     start = shown[4].index("^^^")
     assert shown[3][start : start + 3] == "bad"

@@ -12,9 +12,7 @@ from tests.report.hand import contract, evaluation, fact, finding, item, missing
 
 STATUSES = ["SATISFIED", "DEEMED SATISFIED", "WAIVED", "OUTSTANDING", "RECEIVED", "FAILED", "UNDETERMINED"]
 words = st.text(st.sampled_from("abcde   Ä漢\u0301\u202e\x1b\t"), max_size=90)
-facts = st.builds(
-    fact, st.integers(1, 40), words, evidence=words, source=st.sampled_from(["a/x.facts", "b/x.facts"])
-)
+facts = st.builds(fact, st.integers(1, 40), words, evidence=words, source=st.sampled_from(["a/x.facts", "b/x.facts"]))
 
 
 def nodes(inside=None):
@@ -121,7 +119,5 @@ def test_what_can_no_longer_be_is_not_asked_for():
 def test_a_denial_is_not_met_by_what_it_denies():
     """`no Event of Default exists` is one act; what begins one stands elsewhere, unasked."""
     elsewhere = reason("4", "OUTSTANDING", "Conveyance occurred", span=Span("a", 90, 1, 90, 20))
-    denial = reason(
-        "5(f)", "OUTSTANDING", "no Event of Default exists", elsewhere, span=Span("a", 40, 1, 40, 30)
-    )
+    denial = reason("5(f)", "OUTSTANDING", "no Event of Default exists", elsewhere, span=Span("a", 40, 1, 40, 30))
     assert [act.text for act in outstanding(finding("NOT YET", denial))] == ["no Event of Default exists"]

@@ -94,9 +94,7 @@ def scenario_findings(text: str, contract: str, folder: Path) -> list[Diagnostic
 
 def examples() -> list[tuple[str, int]]:
     kinds = ("assent", "facts", "scenarios")
-    return [
-        (c, n) for c in messages.codes() for n, (kind, _) in enumerate(blocks(c)) if kind.startswith(kinds)
-    ]
+    return [(c, n) for c in messages.codes() for n, (kind, _) in enumerate(blocks(c)) if kind.startswith(kinds)]
 
 
 @pytest.mark.parametrize(("code", "number"), examples())

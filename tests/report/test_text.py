@@ -62,9 +62,7 @@ def test_unknown_facts_with_one_cause_stand_together():
         missing("c is true", "not said"),
     )
     text = answer(finding("UNDETERMINED", missing=facts))
-    assert (
-        "  not known\n    a is true\n    c is true\n      not said\n    b occurred\n      silence\n" in text
-    )
+    assert "  not known\n    a is true\n    c is true\n      not said\n    b occurred\n      silence\n" in text
 
 
 @pytest.mark.parametrize(
@@ -78,9 +76,7 @@ def test_unknown_facts_with_one_cause_stand_together():
 def test_every_verdict_says_which_readings_it_rests_on(rests_on, line):
     """Or under which it was given, when nobody worked that out; or that none matters alone (rule S10)."""
     readings = {"T1": "SIM", "T8": "G-NOT"}
-    assert f"\n  {line}\n" in answer(
-        finding("EFFECTIVE", since=CLOSING, readings=readings, rests_on=rests_on)
-    )
+    assert f"\n  {line}\n" in answer(finding("EFFECTIVE", since=CLOSING, readings=readings, rests_on=rests_on))
 
 
 def test_readings_that_change_the_verdict_are_named():
@@ -102,9 +98,7 @@ def test_readings_that_change_the_verdict_are_named():
 
 def test_one_verdict_under_every_reading_is_one_line():
     """Readings that change nothing are not listed."""
-    made = attrs.evolve(
-        evaluation(finding("NOT YET")), by_reading={"Amendment": (ByReading("NOT YET", None, ({},)),)}
-    )
+    made = attrs.evolve(evaluation(finding("NOT YET")), by_reading={"Amendment": (ByReading("NOT YET", None, ({},)),)})
     assert "\n  under every reading: NOT YET\n" in render_evaluation(contract(), made)
 
 

@@ -71,9 +71,7 @@ def test_no_difference_is_one_line():
 
 def test_rows_are_compared_by_their_place():
     """A row changed when its status, its date or its note differs; a verdict can stay while a row changes."""
-    found = difference(
-        evaluation(amendment("OUTSTANDING")), evaluation(amendment("OUTSTANDING", "UNDETERMINED"))
-    )
+    found = difference(evaluation(amendment("OUTSTANDING")), evaluation(amendment("OUTSTANDING", "UNDETERMINED")))
     (verdict,) = found.verdicts
     assert not verdict.changed
     assert [(row.reason.section, row.reason.labelled) for row in verdict.rows] == [

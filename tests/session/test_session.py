@@ -30,9 +30,7 @@ def test_the_three_functions_give_the_answer(contract, facts):
     assert (finding.verdict, str(finding.since)) == ("EFFECTIVE", "2024-03-20")
 
 
-@pytest.mark.parametrize(
-    "as_of", ["2024-03-10", datetime.date(2024, 3, 10), Moment(datetime.date(2024, 3, 10))]
-)
+@pytest.mark.parametrize("as_of", ["2024-03-10", datetime.date(2024, 3, 10), Moment(datetime.date(2024, 3, 10))])
 def test_a_moment_is_text_or_a_date_or_a_moment(contract, facts, as_of):
     evaluation = assent.evaluate(contract, facts, as_of=as_of)
     assert evaluation.as_of == Moment(datetime.date(2024, 3, 10))
@@ -76,9 +74,7 @@ def test_a_moment_must_come_from_somewhere(contract, deal):
 def test_a_refusal_carries_every_finding_in_order(deal):
     path = deal / CONTRACT
     path.write_text(
-        path.read_text()
-        .replace("Vessel Sale when", "Vessel Sail when")
-        .replace("by 2024-03-29", "by 2024-02-30")
+        path.read_text().replace("Vessel Sale when", "Vessel Sail when").replace("by 2024-03-29", "by 2024-02-30")
     )
     with pytest.raises(Refused) as error:
         assent.load_contract(path)

@@ -58,9 +58,7 @@ _section_numbers = st.from_regex(r"[1-9][0-9]?(?:\.[0-9]{1,2})?(?:\([a-z0-9]{1,3
 
 
 def _looks_like_money(text: str) -> bool:
-    return (
-        len(text) > 4 and text[:3].isascii() and text[:3].isupper() and text[3] == " " and text[4].isdigit()
-    )
+    return len(text) > 4 and text[:3].isascii() and text[:3].isupper() and text[3] == " " and text[4].isdigit()
 
 
 def few(strategy: Strategy, least: int = 1, most: int = 3) -> st.SearchStrategy[tuple[Any, ...]]:
@@ -111,9 +109,7 @@ detail = st.one_of(as_form, executed_by, from_party, dated_detail, with_details)
 details = few(detail, least=0)
 
 acts = st.builds(s.Acts, names, st.sampled_from(["received", "executed", "sent"]), names, details, yes_or_no)
-happens = st.builds(
-    s.Happens, names, st.sampled_from(["occurred", "began", "ended"]), maybe(with_details), yes_or_no
-)
+happens = st.builds(s.Happens, names, st.sampled_from(["occurred", "began", "ended"]), maybe(with_details), yes_or_no)
 amended = st.builds(s.Amended, names)
 restored = st.builds(s.Restored, names, when)
 waives = st.builds(s.Waives, names, any_section, st.sampled_from(["", "in writing", "orally"]))
@@ -123,9 +119,7 @@ truth = st.builds(s.Truth, names, a_literal(s.Degree))
 in_form = st.builds(s.InForm, names, when, yes_or_no)
 exists = st.builds(s.Exists, names, yes_or_no)
 none_exists = st.builds(s.NoneExists, name, yes_or_no)
-sentence = st.one_of(
-    acts, happens, amended, restored, waives, judged, stands, truth, in_form, exists, none_exists
-)
+sentence = st.one_of(acts, happens, amended, restored, waives, judged, stands, truth, in_form, exists, none_exists)
 
 # --- conditions --------------------------------------------------------------------------------------------
 
@@ -242,9 +236,7 @@ as_of = st.builds(o.AsOf, written)
 readings = st.just(()) | names
 expect_verdict = st.builds(
     o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), readings
-) | st.builds(
-    o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), st.just(()), section_of
-)
+) | st.builds(o.ExpectVerdict, name, readings, st.sampled_from(VERDICTS), maybe(written), st.just(()), section_of)
 expect_status = st.builds(o.ExpectStatus, any_section, readings, st.sampled_from(VERDICTS), maybe(written))
 scenario_line = st.one_of(record, fact, withdrawn, from_journal, as_of, expect_verdict, expect_status)
 scenario = st.builds(o.Scenario, name, gloss, few(scenario_line))
