@@ -10,7 +10,6 @@ from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause
 
-
 Shared = dict[tuple[str, int], tuple[Reason, ...]]
 
 
