@@ -278,7 +278,7 @@ INERT = {
     "agreements that the contract's recitals name and no condition mentions": lambda one: (
         one.what == "Definition" and one.words(lexington.TEXT).endswith(RECITED)
     ),
-    "`not in the record` of a matter: unspoken of, it is unknown anyway, and the words change the reason given": lambda one: (
+    "`not in the record` of a matter: unspoken of, it is unknown anyway; the words change the reason": lambda one: (
         one.what == "NotInRecord"
     ),
     "`simultaneously` on a circle that another reading declares: an unmarked reference is read so anyway": lambda one: (
