@@ -162,7 +162,7 @@ class Record:
                 case "exists":
                     sure |= timeline.possible(entry.moment) & timeline.past
                 case "none":
-                    never |= timeline.possible(entry.moment) & timeline.past
+                    never |= self._speaks_of(state, entry.moment) & timeline.past
                 case "never":
                     never |= timeline.upto(entry.moment) & timeline.past
                 case "ever":
@@ -170,15 +170,22 @@ class Record:
         sure &= ~never
         return Course(sure, timeline.full & ~(never | (ends & ~sure))), ends
 
+    def _speaks_of(self, state: str, moment: Moment) -> int:
+        """The moments of which `none exists` speaks: its day, or only the end of it when the state ended that day."""
+        for entry in self.states[state]:
+            ended = isinstance(entry.assertion, StateFact) and entry.assertion.word == "ended"
+            if ended and entry.moment.day == moment.day and moment.minute is None:
+                return self.timeline.sure(moment)
+        return self.timeline.possible(moment)
+
     def _lasting(self, state: str, start: Entry) -> int:
         """From the moment it began until the next end that is recorded, or now."""
         timeline = self.timeline
         begun = latch(timeline.sure(start.moment), timeline.full) & timeline.past
         for entry in self.states[state]:
             if isinstance(entry.assertion, StateFact) and entry.assertion.word == "ended":
-                end = timeline.sure(entry.moment)
-                if end & begun:
-                    begun &= ~latch(end, timeline.full)
+                if timeline.sure(entry.moment) & begun:
+                    begun &= ~latch(_first(timeline.possible(entry.moment)), timeline.full)
         return begun
 
     def ever(self, state: str) -> int:

@@ -259,11 +259,6 @@ def survivors(chosen: list[Deletion]) -> list[str]:
     return [one.words(lexington.TEXT) for one in chosen if not killed_by(one, order)]
 
 
-RECITED = (
-    'agreement Accounts Agreement "the Accounts Financing Agreement"',
-    'document Existing Lakewood Mortgage "Mortgage and Security Agreement securing Loan A"',
-)
-
 # What the encoding says of the contract for its readers, and that no verdict of this amendment can hang on. Each is a
 # construct that other places, or other contracts, put to work; all that is not named here must change a scenario.
 INERT = {
@@ -274,9 +269,6 @@ INERT = {
         (one.what in ("MadeBy", "Between") or {"MadeBy", "Between"} & set(one.within))
         and "Consolidated Mortgage" not in one.within
         and "ContractHeader" not in one.within
-    ),
-    "agreements that the contract's recitals name and no condition mentions": lambda one: (
-        one.what == "Definition" and one.words(lexington.TEXT).endswith(RECITED)
     ),
     "`not in the record` of a matter: unspoken of, it is unknown anyway; the words change the reason": lambda one: (
         one.what == "NotInRecord"

@@ -273,3 +273,22 @@ def test_the_form_of_a_date():
     assert verdict(contract, journal, as_of="1996-03-10") == "EFFECTIVE since 1996-03-09"
     unknown = "1996-03-05 Lender received Note\n"
     assert verdict(contract, unknown, as_of="1996-03-06") == "UNDETERMINED"
+
+
+MORNING = """\
+event Sale
+state Default
+Amendment takes effect when Sale occurred while no Default exists
+"""
+
+
+def test_a_state_that_ended_some_time_on_the_day_may_still_have_held_in_the_morning():
+    """Ended on a day without a time: at ten that morning it may have held or not, whoever says later there is none."""
+    journal = (
+        "record of everything is complete through 1996-03-06\n"
+        "1996-03-04 Default began\n1996-03-05 Default ended\n1996-03-05 10:00 Sale occurred\n"
+    )
+    assert verdict(MORNING, journal, as_of="1996-03-06") == "UNDETERMINED"
+    assert verdict(MORNING, journal + "1996-03-05 no Default exists\n", as_of="1996-03-06") == "UNDETERMINED"
+    early = journal.replace("1996-03-05 Default", "1996-03-05 09:00 Default") + "1996-03-05 10:00 no Default exists\n"
+    assert verdict(MORNING, early, as_of="1996-03-06") == "EFFECTIVE since 1996-03-05 10:00"

@@ -151,3 +151,24 @@ def test_a_deemed_condition_may_be_waived_too():
     )
     waived = case(contract, NOW + "1996-02-09 Lender waived section 5(c)\n").finding()
     assert (waived.verdict, section(waived, "5(c)").status) == ("EFFECTIVE", "WAIVED")
+
+
+ELSEWHERE = """\
+agreement Loan between Lender, Borrower
+document Note by Borrower
+event Closing
+Lender may waive section 5(a) of Loan in writing
+Amendment takes effect when Closing occurred
+section 5(a) of Loan reads
+    Deliveries are complete when Lender received
+        (i) Note
+"""
+
+
+def test_a_deliverable_of_another_agreement_can_be_waived():
+    """Who may waive a section of another agreement is said as for the contract's own sections."""
+    record = "record of everything is complete through 1996-03-01\n"
+    waived = "1996-02-28 Lender waived section 5(a)(i) of Loan in writing\n"
+    contract = ELSEWHERE.replace("Lender received\n", "Lender received, each satisfactory to Lender\n")
+    assert verdict(contract, record, "Deliveries", as_of="1996-03-01") == "NOT YET"
+    assert verdict(contract, record + waived, "Deliveries", as_of="1996-03-01") == "SATISFIED since 1996-02-28"
