@@ -77,7 +77,7 @@ class ReasonBuilder:
             section=version.section,
             agreement=version.agreement,
             heading="",
-            text=f"{clause.name} is {'' if held or unknown else 'not '}effective",
+            text=_governs(clause.name, held=held, unknown=unknown),
             labelled=False,
             status="UNDETERMINED" if unknown else "SATISFIED",
             since=self.world.record.timeline.moment(_run_start(course.sure, bit)) if held else None,
@@ -407,6 +407,14 @@ class ReasonBuilder:
 
 def _is_receipt(condition: m.Condition) -> bool:
     return any(isinstance(inner, m.Happened) and inner.happening.verb == "received" for inner, _ in m.walk(condition))
+
+
+def _governs(supplier: str, *, held: bool, unknown: bool) -> str:
+    if unknown:
+        return f"which text governs: {supplier} is effective"
+    return (
+        f"this text governs: {supplier} is effective" if held else f"the old text governs: {supplier} is not effective"
+    )
 
 
 def _run_start(mask: int, bit: int) -> int:

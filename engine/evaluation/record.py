@@ -183,9 +183,9 @@ class Record:
         timeline = self.timeline
         begun = latch(timeline.sure(start.moment), timeline.full) & timeline.past
         for entry in self.states[state]:
-            if isinstance(entry.assertion, StateFact) and entry.assertion.word == "ended":
-                if timeline.sure(entry.moment) & begun:
-                    begun &= ~latch(_first(timeline.possible(entry.moment)), timeline.full)
+            ended = isinstance(entry.assertion, StateFact) and entry.assertion.word == "ended"
+            if ended and timeline.sure(entry.moment) & begun:
+                begun &= ~latch(_first(timeline.possible(entry.moment)), timeline.full)
         return begun
 
     def ever(self, state: str) -> int:
