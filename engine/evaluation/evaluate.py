@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from assent.engine.evaluation.explain import Shared, explain
 from assent.engine.evaluation.findings import Evaluation, Finding
 from assent.engine.evaluation.record import lay_out
-from assent.engine.evaluation.rests_on import questions_that_matter
+from assent.engine.evaluation.rests_on import Resting
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Facts
@@ -34,9 +34,10 @@ def evaluate(
     names = contract.asked() if asked is None else tuple(asked)
     findings: list[Finding] = []
     shared: Shared = {}
+    resting = Resting(world)
     for name in names:
         clause = contract.clauses[name]
         found = settle(world, name)
-        questions = questions_that_matter(world, clause, found) if rests_on else None
+        questions = resting.questions(clause, found) if rests_on else None
         findings.append(explain(world, clause, found, questions, shared))
     return Evaluation(as_of, chosen, tuple(findings))

@@ -223,8 +223,9 @@ class ReasonBuilder:
             case m.AllOf(parts=parts):
                 counting = [inner for part in parts if (inner := self._counting(part)) is not None]
                 unmet = [part for part in counting if self.value(part, bit) != "met"]
-                received = any(_is_receipt(part) for part in counting if part not in unmet)
-                return received and bool(unmet) and all(isinstance(part, m.Determined) for part in unmet)
+                if not unmet or not all(isinstance(part, m.Determined) for part in unmet):
+                    return False
+                return any(_is_receipt(part) for part in counting if self.value(part, bit) == "met")
             case _:
                 return False
 

@@ -1,5 +1,9 @@
 """Which readings a verdict rests on: those whose change alone would change it (rule S10)."""
 
+from collections.abc import Iterator
+
+import attrs
+
 from assent.engine.evaluation.findings import POSITIVE
 from assent.engine.evaluation.verdicts import Answer, answer
 from assent.engine.evaluation.world import World
@@ -7,45 +11,66 @@ from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause
 
 
-def questions_that_matter(world: World, clause: Clause, found: Answer) -> tuple[str, ...]:
-    """The questions of which another alternative, all else as it is, gives another verdict or another date.
+@attrs.define(eq=False, repr=False)
+class Resting:
+    """What the verdicts of one world rest on; each clause is worked out once."""
 
-    A question whose places read the same with and without it at the moments that count is passed by unasked.
-    """
-    structure = world.contract.structure
-    candidates = {
-        choice.question for choice, polarity in structure.choices[clause.name] if _tells(world, choice, polarity, found)
-    }
-    for other in world.contract.clauses.values():
-        if other.name == clause.name or other.name in structure.reaches[clause.name]:
-            candidates |= {relation.question for relation in other.relations_back}
-    return tuple(q for q in world.contract.questions if q in candidates and _turns(world, clause, found, q))
+    world: World
+    found: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
 
+    def questions(self, clause: Clause, verdict: Answer) -> tuple[str, ...]:
+        """The questions of which another alternative, all else as it is, gives another verdict or another date.
 
-def _tells(world: World, choice: m.UnderReading, polarity: int, found: Answer) -> bool:
-    """Whether, at the moments that count, a place where a reading is chosen differs from its dropping out.
+        A question whose places read the same with and without it, at the moments that count, is passed by unasked;
+        so is one that only bears on an effect which supplies a text, and leaves that effect's verdict alone.
+        """
+        if clause.name not in self.found:
+            candidates = set(self._candidates(clause, verdict))
+            ordered = [question for question in self.world.contract.questions if question in candidates]
+            self.found[clause.name] = tuple(q for q in ordered if self._turns(clause, verdict, q))
+        return self.found[clause.name]
 
-    A positive verdict counts on what is surely so at its moment; one that is negative on what may be so, now and
-    later; behind a negation the other way round.
-    """
-    if isinstance(choice.part, m.Refers) and choice.part.mode == "in sequence":
-        return True
-    timeline = world.record.timeline
-    course = world.course(choice.part)
-    positive = found.verdict in POSITIVE
-    bits = 1 << found.at if positive or found.at != timeline.now else 1 << found.at | timeline.future
-    neutral = bits if choice.neutral else 0
-    surely = course.sure & bits != neutral
-    maybe = course.may & bits != neutral
-    if found.verdict == "UNDETERMINED":
-        return surely or maybe
-    return surely if positive == (polarity > 0) else maybe
+    def _candidates(self, clause: Clause, verdict: Answer) -> Iterator[str]:
+        structure, clauses = self.world.contract.structure, self.world.contract.clauses
+        for choice, polarity in structure.own_choices[clause.name]:
+            if self._tells(choice, polarity, verdict):
+                yield choice.question
+        for name in structure.suppliers[clause.name]:
+            yield from self.questions(clauses[name], answer(self.world, clauses[name]))
+        for name in (clause.name, *structure.reaches[clause.name]):
+            yield from self._relations(clauses[name])
 
+    def _relations(self, clause: Clause) -> Iterator[str]:
+        """The questions about relation back to a moment since which an effect does not surely hold anyway."""
+        timeline = self.world.record.timeline
+        for relation in clause.relations_back:
+            since = timeline.past & ~timeline.before(relation.moment)
+            if relation.question and since & ~self.world.clause(clause.name).sure:
+                yield relation.question
 
-def _turns(world: World, clause: Clause, found: Answer, question: str) -> bool:
-    for alternative in world.contract.questions[question].alternatives:
-        if alternative.name != world.readings.get(question):
-            other = answer(world.reading(question, alternative.name), clause)
-            if (other.verdict, other.since) != (found.verdict, found.since):
-                return True
-    return False
+    def _tells(self, choice: m.UnderReading, polarity: int, verdict: Answer) -> bool:
+        """Whether, at the moments that count, a place where a reading is chosen differs from its dropping out.
+
+        A positive verdict counts on what is surely so at its moment; one that is negative on what may be so, now and
+        later; behind a negation the other way round.
+        """
+        if isinstance(choice.part, m.Refers) and choice.part.mode == "in sequence":
+            return True
+        timeline = self.world.record.timeline
+        course = self.world.course(choice.part)
+        positive = verdict.verdict in POSITIVE
+        bits = 1 << verdict.at if positive or verdict.at != timeline.now else 1 << verdict.at | timeline.future
+        neutral = bits if choice.neutral else 0
+        surely = course.sure & bits != neutral
+        maybe = course.may & bits != neutral
+        if verdict.verdict == "UNDETERMINED":
+            return surely or maybe
+        return surely if positive == (polarity > 0) else maybe
+
+    def _turns(self, clause: Clause, verdict: Answer, question: str) -> bool:
+        for alternative in self.world.contract.questions[question].alternatives:
+            if alternative.name != self.world.readings.get(question):
+                other = answer(self.world.reading(question, alternative.name), clause)
+                if (other.verdict, other.since) != (verdict.verdict, verdict.since):
+                    return True
+        return False
