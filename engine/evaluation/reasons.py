@@ -398,9 +398,11 @@ class ReasonBuilder:
             return
         if isinstance(condition, m.Refers) and condition.mode == "in sequence":
             return
+        if clause.kind in ASKED_KINDS and not decisive:  # its own finding tells
+            return
         self.expanding.append(name)
         if clause.kind in ASKED_KINDS and self.world.clause(name).sure & bit:
-            yield from self._held(clause, bit) if decisive else ()
+            yield from self._held(clause, bit)
         else:
             yield from self._texts(clause, bit, decisive=decisive)
         self.expanding.pop()
