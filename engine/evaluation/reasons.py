@@ -5,49 +5,27 @@ could still be, and which of them the verdict rests on.
 """
 
 from collections.abc import Iterator
-from typing import Literal
 
 import attrs
 
-from assent.engine.evaluation.citations import NOTHING, Citation, cite
+from assent.engine.evaluation.citations import cite
 from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
+from assent.engine.evaluation.view import CLAUSES, LEAVES, PLAIN, Value, View, run_start
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
-from assent.grammar.values import Moment
-
-Value = Literal["met", "unmet", "unknown"]
-_PLAIN = (m.Happened, m.Composite, m.Determined, m.InForm, m.Stated)
-_CLAUSES = (m.StateHolds, m.StateOccurred, m.Refers)
-_LEAVES = (*_PLAIN, *_CLAUSES)
 
 
 @attrs.define(eq=False, repr=False)
-class ReasonBuilder:
-    """Builds reasons at one moment of one world; `actual` is the world without suppositions, for prospects."""
+class ReasonBuilder(View):
+    """Builds reasons at one moment of one world.
 
-    world: World
-    actual: World
-    at: int
+    `shared` keeps those of clauses that others refer to; `expanding` are the clauses being taken apart.
+    """
+
     shared: dict[tuple[str, int], tuple[Reason, ...]] = attrs.field(factory=dict)
     expanding: list[str] = attrs.field(factory=list)
     granted: dict[str, World] = attrs.field(factory=dict)
-
-    # --- values ----------------------------------------------------------------------------------------------
-
-    def value(self, condition: m.Condition, bit: int) -> Value:
-        """The value of a condition at a moment."""
-        course = self.world.course(condition)
-        return "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
-
-    def is_open(self, condition: m.Condition, bit: int) -> bool:
-        """Whether a later act could meet a condition (S4); a moment of the past is closed."""
-        timeline = self.world.record.timeline
-        return bit == 1 << timeline.now and bool(self.actual.course(condition).may & timeline.future)
-
-    def since(self, condition: m.Condition, bit: int) -> Moment | None:
-        """The first moment of the unbroken run in which a condition is met."""
-        return self.world.record.timeline.moment(_run_start(self.world.course(condition).sure, bit))
 
     # --- clauses and their texts -----------------------------------------------------------------------------
 
@@ -80,7 +58,7 @@ class ReasonBuilder:
             text=_governs(clause.name, held=held, unknown=unknown),
             labelled=False,
             status="UNDETERMINED" if unknown else "SATISFIED",
-            since=self.world.record.timeline.moment(_run_start(course.sure, bit)) if held else None,
+            since=self.world.record.timeline.moment(run_start(course.sure, bit)) if held else None,
             decisive=True,
             note="",
             span=version.span,
@@ -97,7 +75,7 @@ class ReasonBuilder:
 
     def _held(self, clause: Clause, bit: int) -> tuple[Reason, ...]:
         """What a clause that holds rests on, at the moment since which it has; worked out once for all who ask."""
-        at = _run_start(self.world.clause(clause.name).sure, bit) if clause.kind == "effect" else bit.bit_length() - 1
+        at = run_start(self.world.clause(clause.name).sure, bit) if clause.kind == "effect" else bit.bit_length() - 1
         key = (clause.name, at)
         if key in self.shared:
             return self.shared[key]
@@ -143,10 +121,10 @@ class ReasonBuilder:
         if isinstance(condition, m.UnderReading):
             return self._under(condition, bit, decisive)
         value = self.value(condition, bit)
-        status = self._status(condition, value, bit)
-        citation = self._citation(condition, bit)
+        status = self.status(condition, value, bit)
+        citation = self.citation(condition, bit)
         children = (
-            () if isinstance(condition, _PLAIN) else tuple(self._children(condition, bit, value, status, decisive))
+            () if isinstance(condition, PLAIN) else tuple(self._children(condition, bit, value, status, decisive))
         )
         place = condition.place
         return Reason(
@@ -158,12 +136,12 @@ class ReasonBuilder:
             status=status,
             since=self.since(condition, bit) if status in MET else None,
             decisive=decisive,
-            note=self._note(condition, status, bit, "; ".join(word for word in (note, citation.note) if word)),
+            note=self.note(condition, status, bit, "; ".join(word for word in (note, citation.note) if word)),
             span=place.span,
             facts=citation.facts,
             missing=citation.missing,
             reasons=children,
-            refers=self._refers(condition),
+            refers=self.refers(condition),
             choice=isinstance(condition, m.AnyOf | m.AtLeast | m.Deemed | m.Waivable),
         )
 
@@ -188,103 +166,10 @@ class ReasonBuilder:
 
     def _bearing(self, condition: m.Condition, bit: int) -> Iterator[CitedFact]:
         """The facts that bear on a condition which does not count but has a heading: it is watched all the same."""
-        if isinstance(condition, _LEAVES):
+        if isinstance(condition, LEAVES):
             yield from cite(self.world, condition, bit).facts
         for part in m.parts_of(condition):
             yield from self._bearing(part, bit)
-
-    def _status(self, condition: m.Condition, value: Value, bit: int) -> Status:
-        match value:
-            case "met":
-                return self._met(condition, bit)
-            case "unknown":
-                return "UNDETERMINED"
-            case "unmet":
-                if not self.is_open(condition, bit):
-                    return "FAILED"
-                return "RECEIVED" if self._in_hand(condition, bit) else "OUTSTANDING"
-
-    def _met(self, condition: m.Condition, bit: int) -> Status:
-        match condition:
-            case m.Deemed(deeming=deeming) if any(self.value(part, bit) == "met" for part in deeming):
-                return "DEEMED SATISFIED"
-            case m.Waivable(part=part):
-                return self._met(part, bit) if self.value(part, bit) == "met" else "WAIVED"
-            case _:
-                return "SATISFIED"
-
-    def _in_hand(self, condition: m.Condition, bit: int) -> bool:
-        """Whether all that is missing is that somebody finds satisfactory what has been received."""
-        match condition:
-            case m.Waivable(part=part) | m.Deemed(main=part):
-                return self._in_hand(part, bit)
-            case m.AnyOf(parts=parts):
-                return any(self._in_hand(part, bit) for part in parts)
-            case m.AllOf(parts=parts):
-                counting = [inner for part in parts if (inner := self._counting(part)) is not None]
-                unmet = [part for part in counting if self.value(part, bit) != "met"]
-                if not unmet or not all(isinstance(part, m.Determined) for part in unmet):
-                    return False
-                return any(_is_receipt(part) for part in counting if self.value(part, bit) == "met")
-            case _:
-                return False
-
-    def _counting(self, condition: m.Condition) -> m.Condition | None:
-        """A condition without the reading it stands under; None when that reading is not chosen."""
-        if not isinstance(condition, m.UnderReading):
-            return condition
-        if self.world.readings.get(condition.question) != condition.alternative:
-            return None
-        return self._counting(condition.part)
-
-    def _citation(self, condition: m.Condition, bit: int) -> Citation:
-        if isinstance(condition, _LEAVES):
-            return cite(self.world, condition, bit)
-        if isinstance(condition, m.ByDate) and self.value(condition, bit) == "unknown":
-            bit = min(bit, self._last(condition.deadline))
-        if isinstance(condition, m.Not | m.ByDate) and isinstance(condition.part, _LEAVES):
-            return cite(self.world, condition.part, bit)
-        return NOTHING
-
-    def _last(self, deadline: Moment) -> int:
-        """The last moment up to a deadline."""
-        timeline = self.world.record.timeline
-        mask = timeline.upto(deadline) & timeline.recorded
-        return 1 << (mask.bit_length() - 1)
-
-    def _note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
-        if isinstance(condition, _PLAIN):
-            return note
-        match condition:
-            case m.Deemed(instruments=instruments, deeming=deeming) if status == "DEEMED SATISFIED":
-                by = [name for name, part in zip(instruments, deeming, strict=True) if self.value(part, bit) == "met"]
-                return "; ".join(word for word in (f"deemed satisfied by {by[0]}", note) if word)
-            case m.Waivable() if status == "WAIVED":
-                by = [given.subject for waiver, given in condition.given() if self.value(waiver, bit) == "met"]
-                return "; ".join(word for word in (f"waived by {', '.join(dict.fromkeys(by))}", note) if word)
-            case m.Waivable(part=m.Deemed() as part):
-                return self._note(part, status, bit, note)
-            case m.Refers() | m.Not(part=m.Refers()):
-                refers = condition.part if isinstance(condition, m.Not) else condition
-                assert isinstance(refers, m.Refers)
-                return "; ".join(word for word in (self._refers_note(refers), note) if word)
-            case _:
-                return note
-
-    def _refers(self, condition: m.Condition) -> str:
-        """The clause that a condition takes up and that can be asked for itself."""
-        if not isinstance(condition, m.Refers):
-            return ""
-        kind = self.world.contract.clauses[condition.clause].kind
-        return condition.clause if kind in ASKED_KINDS else ""
-
-    def _refers_note(self, refers: m.Refers) -> str:
-        circular = refers.clause in self.world.contract.structure.together
-        if refers.mode == "simultaneously" and circular:
-            return "read simultaneously: what waits only for the verdict itself is met"
-        if refers.mode == "in sequence" and circular:
-            return "read in sequence: it may not lean on what it supports"
-        return ""
 
     # --- the conditions inside -------------------------------------------------------------------------------
 
@@ -302,9 +187,9 @@ class ReasonBuilder:
                 yield from self._waivers(condition, bit, status, decisive)
             case m.HeldWhile() | m.OnDate() | m.OnEachDate() | m.Throughout():
                 yield from self._elsewhen(condition, bit, decisive)
-            case m.Not(part=part) | m.ByDate(part=part) if not isinstance(part, _LEAVES):
+            case m.Not(part=part) | m.ByDate(part=part) if not isinstance(part, LEAVES):
                 yield self.reason(part, bit, decisive=decisive)
-            case m.Not(part=part) | m.ByDate(part=part) if isinstance(part, _CLAUSES):
+            case m.Not(part=part) | m.ByDate(part=part) if isinstance(part, CLAUSES):
                 yield from self._expanded(part, bit, decisive)
             case m.Refers() | m.StateHolds() | m.StateOccurred():
                 yield from self._expanded(condition, bit, decisive)
@@ -408,21 +293,12 @@ class ReasonBuilder:
         self.expanding.pop()
 
 
-def _is_receipt(condition: m.Condition) -> bool:
-    return any(isinstance(inner, m.Happened) and inner.happening.verb == "received" for inner, _ in m.walk(condition))
-
-
 def _governs(supplier: str, *, held: bool, unknown: bool) -> str:
     if unknown:
         return f"which text governs: {supplier} is effective"
     return (
         f"this text governs: {supplier} is effective" if held else f"the old text governs: {supplier} is not effective"
     )
-
-
-def _run_start(mask: int, bit: int) -> int:
-    """The index of the first moment of the unbroken run of a mask that reaches a moment."""
-    return (~mask & (bit - 1)).bit_length()
 
 
 def _first(mask: int) -> int:

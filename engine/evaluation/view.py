@@ -1,0 +1,146 @@
+"""A world seen at one moment: the value, status and note of a condition there, and what it rests on (S4, S7, S11)."""
+
+from typing import Literal
+
+import attrs
+
+from assent.engine.evaluation.citations import NOTHING, Citation, cite
+from assent.engine.evaluation.findings import Status
+from assent.engine.evaluation.world import World
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import ASKED_KINDS
+from assent.grammar.values import Moment
+
+Value = Literal["met", "unmet", "unknown"]
+PLAIN = (m.Happened, m.Composite, m.Determined, m.InForm, m.Stated)
+CLAUSES = (m.StateHolds, m.StateOccurred, m.Refers)
+LEAVES = (*PLAIN, *CLAUSES)
+
+
+@attrs.define(eq=False, repr=False)
+class View:
+    """A world seen at one moment; `actual` is the world without suppositions, for what may still come."""
+
+    world: World
+    actual: World
+    at: int
+
+    def value(self, condition: m.Condition, bit: int) -> Value:
+        """The value of a condition at a moment."""
+        course = self.world.course(condition)
+        return "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
+
+    def is_open(self, condition: m.Condition, bit: int) -> bool:
+        """Whether a later act could meet a condition (S4); a moment of the past is closed."""
+        timeline = self.world.record.timeline
+        return bit == 1 << timeline.now and bool(self.actual.course(condition).may & timeline.future)
+
+    def since(self, condition: m.Condition, bit: int) -> Moment | None:
+        """The first moment of the unbroken run in which a condition is met."""
+        return self.world.record.timeline.moment(run_start(self.world.course(condition).sure, bit))
+
+    def status(self, condition: m.Condition, value: Value, bit: int) -> Status:
+        """The status of a condition that has a value: how it is met, or whether it still can be."""
+        match value:
+            case "met":
+                return self._met(condition, bit)
+            case "unknown":
+                return "UNDETERMINED"
+            case "unmet":
+                if not self.is_open(condition, bit):
+                    return "FAILED"
+                return "RECEIVED" if self._in_hand(condition, bit) else "OUTSTANDING"
+
+    def _met(self, condition: m.Condition, bit: int) -> Status:
+        match condition:
+            case m.Deemed(deeming=deeming) if any(self.value(part, bit) == "met" for part in deeming):
+                return "DEEMED SATISFIED"
+            case m.Waivable(part=part):
+                return self._met(part, bit) if self.value(part, bit) == "met" else "WAIVED"
+            case _:
+                return "SATISFIED"
+
+    def _in_hand(self, condition: m.Condition, bit: int) -> bool:
+        """Whether all that is missing is that somebody finds satisfactory what has been received."""
+        match condition:
+            case m.Waivable(part=part) | m.Deemed(main=part):
+                return self._in_hand(part, bit)
+            case m.AnyOf(parts=parts):
+                return any(self._in_hand(part, bit) for part in parts)
+            case m.AllOf(parts=parts):
+                counting = [inner for part in parts if (inner := self._counting(part)) is not None]
+                unmet = [part for part in counting if self.value(part, bit) != "met"]
+                if not unmet or not all(isinstance(part, m.Determined) for part in unmet):
+                    return False
+                return any(is_receipt(part) for part in counting if self.value(part, bit) == "met")
+            case _:
+                return False
+
+    def _counting(self, condition: m.Condition) -> m.Condition | None:
+        """A condition without the reading it stands under; None when that reading is not chosen."""
+        if not isinstance(condition, m.UnderReading):
+            return condition
+        if self.world.readings.get(condition.question) != condition.alternative:
+            return None
+        return self._counting(condition.part)
+
+    def citation(self, condition: m.Condition, bit: int) -> Citation:
+        """What a condition without parts of its own rests on; a negation or a deadline rests on what it is about."""
+        if isinstance(condition, LEAVES):
+            return cite(self.world, condition, bit)
+        if isinstance(condition, m.ByDate) and self.value(condition, bit) == "unknown":
+            bit = min(bit, self._last(condition.deadline))
+        if isinstance(condition, m.Not | m.ByDate) and isinstance(condition.part, LEAVES):
+            return cite(self.world, condition.part, bit)
+        return NOTHING
+
+    def _last(self, deadline: Moment) -> int:
+        """The last moment up to a deadline."""
+        timeline = self.world.record.timeline
+        mask = timeline.upto(deadline) & timeline.recorded
+        return 1 << (mask.bit_length() - 1)
+
+    def note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
+        """What the status would hide, before what is noted already."""
+        if isinstance(condition, PLAIN):
+            return note
+        match condition:
+            case m.Deemed(instruments=instruments, deeming=deeming) if status == "DEEMED SATISFIED":
+                by = [name for name, part in zip(instruments, deeming, strict=True) if self.value(part, bit) == "met"]
+                return "; ".join(word for word in (f"deemed satisfied by {by[0]}", note) if word)
+            case m.Waivable() if status == "WAIVED":
+                by = [given.subject for waiver, given in condition.given() if self.value(waiver, bit) == "met"]
+                return "; ".join(word for word in (f"waived by {', '.join(dict.fromkeys(by))}", note) if word)
+            case m.Waivable(part=m.Deemed() as part):
+                return self.note(part, status, bit, note)
+            case m.Refers() | m.Not(part=m.Refers()):
+                refers = condition.part if isinstance(condition, m.Not) else condition
+                assert isinstance(refers, m.Refers)
+                return "; ".join(word for word in (self._refers_note(refers), note) if word)
+            case _:
+                return note
+
+    def refers(self, condition: m.Condition) -> str:
+        """The clause that a condition takes up and that can be asked for itself."""
+        if not isinstance(condition, m.Refers):
+            return ""
+        kind = self.world.contract.clauses[condition.clause].kind
+        return condition.clause if kind in ASKED_KINDS else ""
+
+    def _refers_note(self, refers: m.Refers) -> str:
+        circular = refers.clause in self.world.contract.structure.together
+        if refers.mode == "simultaneously" and circular:
+            return "read simultaneously: what waits only for the verdict itself is met"
+        if refers.mode == "in sequence" and circular:
+            return "read in sequence: it may not lean on what it supports"
+        return ""
+
+
+def is_receipt(condition: m.Condition) -> bool:
+    """Whether a condition asks, anywhere in it, that something has been received."""
+    return any(isinstance(inner, m.Happened) and inner.happening.verb == "received" for inner, _ in m.walk(condition))
+
+
+def run_start(mask: int, bit: int) -> int:
+    """The index of the first moment of the unbroken run of a mask that reaches a moment."""
+    return (~mask & (bit - 1)).bit_length()
