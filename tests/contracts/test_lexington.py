@@ -55,7 +55,7 @@ def test_no_row_of_the_acceptance_table_is_left_out():
 
 QUESTIONS = {
     "T1": "SIM SEQ", "T2": "COIND GROUND BIND", "T4": "FORM INFORCE", "T5": "FROZEN AMBUL", "T6": "SUBSIST EVER",
-    "T8": "G-NOT G-PART", "T9": "LPC-ONLY BOTH", "T10": "DONE CERT RECD", "T11": "CONCL EVID", "T12": "ORIG FAX",
+    "T8": "G-NOT G-PART", "T9": "LPC BOTH", "T10": "DONE CERT RECD", "T11": "CONCL EVID", "T12": "ORIG FAX",
     "T13": "AT-EFF ALWAYS", "T14": "PROSP ASOF", "T15": "COND COV",
 }  # fmt: skip
 
