@@ -137,7 +137,7 @@ _MERMAID_ARROWS = {"needs": "-->", "circle": "==>", "supplies": "-.->"}
 def mermaid(contract: Contract, evaluation: Evaluation | None = None) -> str:
     """The picture as a Mermaid flowchart."""
     graph = graph_of(contract, evaluation)
-    lines = ["flowchart TD"]
+    lines = ["flowchart LR"]
     for box in graph.boxes:
         text = "<br/>".join(_mermaid_text(line) for line in box.lines)
         lines.append(f'  {box.id}["{text}"]' if box.clause else f'  {box.id}("{text}")')
@@ -167,6 +167,7 @@ def dot(contract: Contract, evaluation: Evaluation | None = None) -> str:
     graph = graph_of(contract, evaluation)
     lines = [
         f"digraph {_dot_text(contract.name)} {{",
+        "  rankdir=LR; nodesep=0.15; ranksep=0.6;",
         '  node [shape=box, fontname="Helvetica", fontsize=10];',
         '  edge [fontname="Helvetica", fontsize=9];',
     ]

@@ -113,5 +113,5 @@ def test_the_picture_shows_the_three_circles(contract, answer):
     steps = {(edge.source, edge.target) for circle in contract.circles for edge in circle.edges}
     assert len(heavy) == len(steps)
     assert all(arrow.label in ("simultaneously", "in sequence", "simultaneously or in sequence") for arrow in heavy)
-    assert mermaid(contract, answer).startswith("flowchart TD\n")
+    assert mermaid(contract, answer).startswith("flowchart LR\n")
     assert dot(contract, answer).endswith("}\n")
