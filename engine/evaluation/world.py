@@ -21,7 +21,7 @@ from assent.engine.evaluation.courses import (
 from assent.engine.evaluation.fixed import Fixed, FixedPulse
 from assent.engine.evaluation.record import Pulse, Record
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Clause, Contract, Subject, Version
+from assent.engine.model.contract import Clause, Contract, RelationBack, Subject, Version
 from assent.engine.model.happenings import Happening
 
 
@@ -116,11 +116,17 @@ class World:
             return Course(0, self.full)
         return self.course(version.condition)
 
+    def relates_back(self, clause: Clause) -> list[RelationBack]:
+        """The relations back of a clause that stand under the readings chosen."""
+        return [
+            relation
+            for relation in clause.relations_back
+            if not relation.question or self.readings[relation.question] == relation.alternative
+        ]
+
     def _related_back(self, clause: Clause, course: Course) -> Course:
         """Seen from the vantage, an effect that holds there has held since the moment it relates back to."""
-        for relation in clause.relations_back:
-            if relation.question and self.readings[relation.question] != relation.alternative:
-                continue
+        for relation in self.relates_back(clause):
             since = self.full & ~self.record.timeline.before(relation.moment)
             seen = 1 << self.vantage
             back = Course(since if course.sure & seen else 0, since if course.may & seen else 0)
