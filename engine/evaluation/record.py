@@ -37,22 +37,26 @@ class Record:
     truths: dict[str, list[Entry]]
     known: dict[RecordKind, int]
     _pulses: dict[tuple[Happening, _Tests], Pulse] = attrs.field(factory=dict)
+    _entries: dict[Happening, tuple[list[Entry], list[Entry]]] = attrs.field(factory=dict)
 
     # --- happenings ------------------------------------------------------------------------------------------
 
     def entries(self, happening: Happening) -> list[Entry]:
         """The facts that record a happening."""
-        return [
-            e
-            for e in self.happenings.get(happening, ())
-            if isinstance(e.assertion, Occurred) and not e.assertion.negated
-        ]
+        return self._split(happening)[0]
 
     def negations(self, happening: Happening) -> list[Entry]:
         """The facts that say that something had not happened."""
-        return [
-            e for e in self.happenings.get(happening, ()) if isinstance(e.assertion, Occurred) and e.assertion.negated
-        ]
+        return self._split(happening)[1]
+
+    def _split(self, happening: Happening) -> tuple[list[Entry], list[Entry]]:
+        found = self._entries.get(happening)
+        if found is None:
+            found = self._entries[happening] = ([], [])
+            for entry in self.happenings.get(happening, ()):
+                assert isinstance(entry.assertion, Occurred)
+                found[entry.assertion.negated].append(entry)
+        return found
 
     def unknown(self, happening: Happening) -> int:
         """The moments at which something may have happened, or may yet happen, without being recorded."""
