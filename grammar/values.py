@@ -24,6 +24,11 @@ class Moment:
     minute: int | None = None
     zone: str | None = None
 
+    @property
+    def last_minute(self) -> tuple[int, int]:
+        """The day and the last minute that it may mean, for putting moments of one clock in order."""
+        return self.day.toordinal(), 24 * 60 if self.minute is None else self.minute
+
     def __str__(self) -> str:
         if self.minute is None:
             return self.day.isoformat()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 import attrs
 
+from assent.engine.evaluation.courses import upto
 from assent.engine.evaluation.findings import CitedFact, MissingFact
 from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.record import Record, passes
@@ -78,7 +79,7 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     if isinstance(fixed, FixedPulse):
         return Citation(note="supposed")
     record = world.record
-    entries = [e for e in record.entries(happening) if record.timeline.possible(e.moment) & _upto(bit)]
+    entries = [e for e in record.entries(happening) if record.timeline.possible(e.moment) & upto(bit)]
     passed = [entry for entry in entries if passes(entry, condition.tests) is True]
     course = world.course(condition)
     if course.sure & bit:
@@ -93,10 +94,6 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
         return Citation(_facts(incomplete), (MissingFact(condition.place.text, why, nouns_of(happening)),))
     why = f"only the time of day on {passed[0].moment} would tell" if passed else _silence(record, happening)
     return Citation(_facts(passed), (MissingFact(condition.place.text, why, nouns_of(happening)),))
-
-
-def _upto(bit: int) -> int:
-    return (bit << 1) - 1
 
 
 def _first(entries: list[Entry]) -> list[Entry]:
@@ -134,10 +131,10 @@ def _silence(record: Record, happening: Happening) -> str:
 
 def _determined(world: World, condition: m.Determined, happening: Happening, bit: int) -> Citation:
     record = world.record
-    made = [e for e in record.happenings.get(happening, ()) if record.timeline.sure(e.moment) & _upto(bit)]
+    made = [e for e in record.happenings.get(happening, ()) if record.timeline.sure(e.moment) & upto(bit)]
     changed = [
         e for e in record.entries(Happening("amended", "", happening.object))
-        if record.timeline.sure(e.moment) & _upto(bit)
+        if record.timeline.sure(e.moment) & upto(bit)
     ]  # fmt: skip
     latest = sorted([*made, *changed], key=lambda e: (e.moment.day, e.moment.minute or 0))
     if _unknown(world, condition, bit):
@@ -155,7 +152,7 @@ def _in_form(world: World, condition: m.InForm, document: str, bit: int) -> Cita
         e
         for verb in ("amended", "restored")
         for e in record.entries(Happening(verb, "", document))
-        if record.timeline.sure(e.moment) & _upto(bit)
+        if record.timeline.sure(e.moment) & upto(bit)
     ]
     if _unknown(world, condition, bit):
         why = _silence(record, Happening("amended", "", document)).replace("not recorded", "no amendment is recorded")
@@ -165,14 +162,14 @@ def _in_form(world: World, condition: m.InForm, document: str, bit: int) -> Cita
 
 def _state(world: World, condition: m.StateHolds | m.StateOccurred, state: str, bit: int) -> Citation:
     timeline = world.record.timeline
-    upto = _upto(bit)
+    before = upto(bit)
     speaks: dict[str, Callable[[Entry], int]] = {
         "none": lambda e: timeline.possible(e.moment) & bit,
-        "exists": lambda e: timeline.possible(e.moment) & (upto if isinstance(condition, m.StateOccurred) else bit),
+        "exists": lambda e: timeline.possible(e.moment) & (before if isinstance(condition, m.StateOccurred) else bit),
         "never": lambda e: timeline.upto(e.moment) & bit,
-        "began": lambda e: timeline.sure(e.moment) & upto,
-        "ended": lambda e: timeline.sure(e.moment) & upto,
-        "ever": lambda e: timeline.sure(e.moment) & upto if isinstance(condition, m.StateOccurred) else 0,
+        "began": lambda e: timeline.sure(e.moment) & before,
+        "ended": lambda e: timeline.sure(e.moment) & before,
+        "ever": lambda e: timeline.sure(e.moment) & before if isinstance(condition, m.StateOccurred) else 0,
     }
     entries = [
         e

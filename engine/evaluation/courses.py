@@ -26,6 +26,21 @@ def latch(mask: int, full: int) -> int:
     return -(mask & -mask) & full if mask else 0
 
 
+def first_of(mask: int) -> int:
+    """The first moment of a mask, alone."""
+    return mask & -mask
+
+
+def upto(bit: int) -> int:
+    """The moments up to one."""
+    return (bit << 1) - 1
+
+
+def run_start(mask: int, bit: int) -> int:
+    """The index of the first moment of the unbroken run of a mask that reaches a moment."""
+    return (~mask & (bit - 1)).bit_length()
+
+
 def all_of(courses: Iterable[Course], full: int) -> Course:
     """Met where every course is."""
     sure = may = full

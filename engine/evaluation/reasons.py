@@ -9,8 +9,9 @@ from collections.abc import Iterator
 import attrs
 
 from assent.engine.evaluation.citations import cite
+from assent.engine.evaluation.courses import first_of, run_start, upto
 from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
-from assent.engine.evaluation.view import CLAUSES, LEAVES, PLAIN, Value, View, run_start
+from assent.engine.evaluation.view import CLAUSES, LEAVES, PLAIN, Value, View
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
@@ -218,7 +219,7 @@ class ReasonBuilder(View):
             case m.HeldWhile(occurrence=occurrence, part=part):
                 yield self.reason(occurrence, bit, decisive=decisive)
                 pulse = self.world.pulse(occurrence)
-                yield self.reason(part, _first(pulse.sure & _upto(bit)) or bit, decisive=decisive)
+                yield self.reason(part, first_of(pulse.sure & upto(bit)) or bit, decisive=decisive)
             case m.OnDate(part=part, date=date):
                 yield self.reason(part, self.world.record.timeline.sure(date) or bit, decisive=decisive)
             case m.OnEachDate(part=part, occurrence=occurrence):
@@ -258,7 +259,7 @@ class ReasonBuilder(View):
     ) -> Iterator[Reason]:
         """One row for each date on which the event happened (S6)."""
         timeline = self.world.record.timeline
-        pulses = self.world.pulse(occurrence).sure & _upto(bit)
+        pulses = self.world.pulse(occurrence).sure & upto(bit)
         while pulses:
             at = pulses & -pulses
             pulses &= ~at
@@ -267,9 +268,9 @@ class ReasonBuilder(View):
     def _broken(self, condition: m.Throughout, bit: int) -> int:
         """The first moment at which an unbroken run broke, or the moment asked."""
         timeline = self.world.record.timeline
-        asked = _upto(bit) & ~timeline.before(condition.since)
+        asked = upto(bit) & ~timeline.before(condition.since)
         course = self.world.course(condition.part)
-        return _first(asked & ~course.may) or _first(asked & ~course.sure) or bit
+        return first_of(asked & ~course.may) or first_of(asked & ~course.sure) or bit
 
     def _expanded(
         self, condition: m.Refers | m.StateHolds | m.StateOccurred, bit: int, decisive: bool
@@ -279,7 +280,7 @@ class ReasonBuilder(View):
         clause = self.world.contract.clauses.get(name)
         if clause is None or name in self.expanding:
             return
-        if clause.kind == "state" and not self.world.clause(name).may & _upto(bit):
+        if clause.kind == "state" and not self.world.clause(name).may & upto(bit):
             return
         if isinstance(condition, m.Refers) and condition.mode == "in sequence":
             return
@@ -299,11 +300,3 @@ def _governs(supplier: str, *, held: bool, unknown: bool) -> str:
     return (
         f"this text governs: {supplier} is effective" if held else f"the old text governs: {supplier} is not effective"
     )
-
-
-def _first(mask: int) -> int:
-    return mask & -mask
-
-
-def _upto(bit: int) -> int:
-    return (bit << 1) - 1

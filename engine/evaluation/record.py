@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
-from assent.engine.evaluation.courses import NEVER, Course, latch
+from assent.engine.evaluation.courses import Course, first_of, latch
 from assent.engine.evaluation.timeline import Timeline, build_timeline
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.contract import Contract
@@ -122,11 +122,11 @@ class Record:
         """Each with the moment by which it was made and the first at which it can have been; changes of form first."""
         for verb in ("amended", "restored"):
             for entry in self.entries(Happening(verb, "", happening.object)):
-                yield self.timeline.sure(entry.moment), _first(self.timeline.possible(entry.moment)), verb
+                yield self.timeline.sure(entry.moment), first_of(self.timeline.possible(entry.moment)), verb
         for entry in self.happenings.get(happening, ()):
             if isinstance(entry.assertion, Occurred):
                 word = "unfavourable" if entry.assertion.negated else "favourable"
-                yield self.timeline.sure(entry.moment), _first(self.timeline.possible(entry.moment)), word
+                yield self.timeline.sure(entry.moment), first_of(self.timeline.possible(entry.moment)), word
 
     def in_form(self, document: str, date: Moment) -> Course:
         """While the document has the form of a date: it has not been amended since, or has been restored to it."""
@@ -140,7 +140,7 @@ class Record:
                 marks.append((entry.moment, True))
         sure = may = full
         for moment, good in sorted(marks, key=lambda mark: (self.timeline.sure(mark[0]), mark[1])):
-            by, first = self.timeline.sure(moment), _first(self.timeline.possible(moment))
+            by, first = self.timeline.sure(moment), first_of(self.timeline.possible(moment))
             if by & held:
                 continue
             if good:
@@ -189,7 +189,7 @@ class Record:
         for entry in self.states[state]:
             ended = isinstance(entry.assertion, StateFact) and entry.assertion.word == "ended"
             if ended and timeline.sure(entry.moment) & begun:
-                begun &= ~latch(_first(timeline.possible(entry.moment)), timeline.full)
+                begun &= ~latch(first_of(timeline.possible(entry.moment)), timeline.full)
         return begun
 
     def ever(self, state: str) -> int:
@@ -216,10 +216,6 @@ class Record:
         return Course(true & ~false, timeline.full & ~false)
 
 
-def _first(mask: int) -> int:
-    return mask & -mask
-
-
 def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = NO_PARTICULARS) -> bool | None:
     """Whether a recorded happening passes some tests; None when a particular that is asked is not recorded.
 
@@ -241,7 +237,7 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment) -> Record:
     """Lay the facts up to a moment on a timeline; facts dated after it do not exist yet (rule S1)."""
     entries = [entry for entry in facts.entries if not _after(entry.moment, as_of)]
     complete = {kind: facts.complete[kind] for kind in RECORD_KINDS if kind in facts.complete}
-    marks = [min(moment, as_of, key=_key) for moment in complete.values()]
+    marks = [min(moment, as_of, key=lambda one: one.last_minute) for moment in complete.values()]
     timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments)
     record = Record(timeline, {}, {}, {}, {kind: timeline.upto(moment) for kind, moment in complete.items()})
     for entry in entries:
@@ -255,15 +251,8 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment) -> Record:
     return record
 
 
-def _key(moment: Moment) -> tuple[int, int]:
-    return moment.day.toordinal(), moment.minute if moment.minute is not None else 24 * 60
-
-
 def _after(moment: Moment, as_of: Moment) -> bool:
     """Whether a fact is dated after a moment: on a later day, or at a later minute of its day."""
     if moment.day != as_of.day or moment.minute is None or as_of.minute is None:
         return moment.day > as_of.day
     return moment.minute > as_of.minute
-
-
-__all__ = ["NEVER", "Pulse", "Record", "lay_out", "passes"]

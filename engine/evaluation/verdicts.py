@@ -2,7 +2,7 @@
 
 import attrs
 
-from assent.engine.evaluation.courses import Course
+from assent.engine.evaluation.courses import Course, run_start
 from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.record import Record
@@ -50,8 +50,8 @@ def _effect(world: World, clause: Clause) -> Answer:
     course = world.clause(clause.name)
     now = 1 << timeline.now
     if course.sure & now:
-        start = _start(course.sure, timeline.now)
-        earlier = _start(course.may, timeline.now) < start
+        start = run_start(course.sure, now)
+        earlier = run_start(course.may, now) < start
         # what took effect stays so, whatever became of its conditions; all else rests on them as they are now
         at = start if clause.kind == "effect" else timeline.now
         return Answer(_YES[clause.kind], timeline.moment(start), earlier, at)
@@ -76,12 +76,6 @@ def prospects(world: World, name: str) -> int:
         later = attrs.evolve(world, vantage=last)
         return world.clause(name).may | later.clause(name).may
     return world.clause(name).may
-
-
-def _start(mask: int, at: int) -> int:
-    """The first moment of the unbroken run of a mask that reaches a moment."""
-    gaps = ~mask & ((1 << at) - 1)
-    return gaps.bit_length()
 
 
 def _permission(world: World, clause: Clause) -> Answer:
@@ -130,7 +124,7 @@ def _after_the_act(world: World, clause: Clause) -> Answer:
     done = world.pulse(clause.act).sure & timeline.past or begun(world.record, clause)
     at = (done & -done).bit_length() - 1 if done else timeline.now
     if course.sure & now:
-        start = _start(course.sure, timeline.now)
+        start = run_start(course.sure, now)
         return Answer("COVERED", timeline.moment(start), False, start)
     if course.may & now:
         return Answer("UNDETERMINED", None, False, at)

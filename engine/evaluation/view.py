@@ -5,6 +5,7 @@ from typing import Literal
 import attrs
 
 from assent.engine.evaluation.citations import NOTHING, Citation, cite
+from assent.engine.evaluation.courses import run_start
 from assent.engine.evaluation.findings import Status
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
@@ -139,8 +140,3 @@ class View:
 def is_receipt(condition: m.Condition) -> bool:
     """Whether a condition asks, anywhere in it, that something has been received."""
     return any(isinstance(inner, m.Happened) and inner.happening.verb == "received" for inner, _ in m.walk(condition))
-
-
-def run_start(mask: int, bit: int) -> int:
-    """The index of the first moment of the unbroken run of a mask that reaches a moment."""
-    return (~mask & (bit - 1)).bit_length()

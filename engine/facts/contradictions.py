@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.happenings import Happening
 from assent.grammar.diagnostics import Diagnostic, Related
-from assent.grammar.values import Moment
 
 
 def contradictions(facts: Facts) -> Iterator[Diagnostic]:
@@ -29,10 +28,6 @@ def contradictions(facts: Facts) -> Iterator[Diagnostic]:
         yield from _truth(entries)
 
 
-def _key(moment: Moment) -> tuple[int, int]:
-    return moment.day.toordinal(), moment.minute if moment.minute is not None else 24 * 60
-
-
 def _clash(first: Entry, second: Entry) -> Diagnostic:
     first, second = sorted((first, second), key=lambda entry: entry.span)
     words = {"sentence": second.sentence, "other": first.sentence}
@@ -45,7 +40,7 @@ def _happening(happening: Happening, entries: list[Entry]) -> Iterator[Diagnosti
     for yes in positive:
         for no in negative:
             same = yes.moment == no.moment
-            if same or (happening.verb != "satisfactory" and _key(yes.moment) <= _key(no.moment)):
+            if same or (happening.verb != "satisfactory" and yes.moment.last_minute <= no.moment.last_minute):
                 yield _clash(yes, no)
     if happening.once:
         yield from _twice(happening, positive)
@@ -74,11 +69,11 @@ def _state(entries: list[Entry]) -> Iterator[Diagnostic]:
                 yield _clash(start, none)
     for never in said("never"):
         for there in said("exists", "began", "ever"):
-            if _key(there.moment) <= _key(never.moment):
+            if there.moment.last_minute <= never.moment.last_minute:
                 yield _clash(there, never)
     for end in ended:
-        started = [e for e in said("began", "exists") if _key(e.moment) <= _key(end.moment)]
-        later = [start for start in began if _key(start.moment) > _key(end.moment)]
+        started = [e for e in said("began", "exists") if e.moment.last_minute <= end.moment.last_minute]
+        later = [start for start in began if start.moment.last_minute > end.moment.last_minute]
         if later and not started:
             name = end.assertion.state if isinstance(end.assertion, StateFact) else ""
             related = (Related(later[0].span, "began here"),)
@@ -87,9 +82,9 @@ def _state(entries: list[Entry]) -> Iterator[Diagnostic]:
 
 def _lasted(start: Entry, ended: list[Entry], at: Entry) -> bool:
     """Whether what began still held at a later moment: it did not end in between."""
-    if _key(start.moment) > _key(at.moment):
+    if start.moment.last_minute > at.moment.last_minute:
         return False
-    return not any(_key(start.moment) <= _key(end.moment) <= _key(at.moment) for end in ended)
+    return not any(start.moment.last_minute <= end.moment.last_minute <= at.moment.last_minute for end in ended)
 
 
 def _truth(entries: list[Entry]) -> Iterator[Diagnostic]:

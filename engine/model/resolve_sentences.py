@@ -214,12 +214,11 @@ class SentenceResolver:
                     if party is not None:
                         delivered = self._delivered(party.name, written.verb, document, written, None, context)
                         parts += [self._negated(part, written.negated, context, written) for part in delivered]
-        self._complete(parts, written.subjects, written.objects)
+        self._complete(written.subjects, written.objects)
         return parts
 
-    def _complete(self, parts: list[m.Condition], *names: Sequence[Name]) -> None:
+    def _complete(self, *names: Sequence[Name]) -> None:
         """Give up when a name could not be looked up: what is left would ask for less than was written."""
-        del parts
         for group in names:
             for name in group:
                 if name.text not in self.terms.nouns and name.text not in self.terms.clauses:
@@ -263,7 +262,7 @@ class SentenceResolver:
                     if party is not None:
                         part = self._determined(document, party.name, written.span, context)
                         parts.append(self._negated(part, written.negated, context, written))
-        self._complete(parts, written.judges, written.names)
+        self._complete(written.judges, written.names)
         return parts
 
     def _stands(self, written: s.Stands, context: Context) -> list[m.Condition]:
@@ -311,12 +310,12 @@ class SentenceResolver:
                     place = self.place(context, written.span, text)
                     part = m.InForm(self.number(), place, document.name, moment)
                     parts.append(self._negated(part, written.negated, context, written))
-        self._complete(parts, written.names)
+        self._complete(written.names)
         return parts
 
     def _amended(self, written: s.Amended, context: Context) -> list[m.Condition]:
         documents = [document for name in written.names for document in self.terms.documents(name, "was amended")]
-        self._complete([], written.names)
+        self._complete(written.names)
         return [
             m.Happened(
                 self.number(),
