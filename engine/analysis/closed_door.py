@@ -1,0 +1,65 @@
+"""What closed the door on a verdict: the moment since when it can no longer be, and what happened then (S4)."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from assent.engine.evaluation.record import lay_out
+from assent.engine.evaluation.settle import settle
+from assent.engine.evaluation.world import World
+from assent.engine.facts.ledger import Entry, Facts
+from assent.grammar.values import Moment
+
+_CLOSED = frozenset({"CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"})
+
+
+@attrs.frozen
+class Closing:
+    """Since when a verdict can no longer be positive, and why.
+
+    `entries` are the facts dated at the last moment at which it still could; none where only time passed, and then
+    `passed` is the last moment at which the door was open. `ever` is false where it was never open on this journal.
+    """
+
+    since: Moment
+    entries: tuple[Entry, ...] = ()
+    passed: Moment | None = None
+    ever: bool = True
+
+
+def closing(world: World, facts: Facts, as_of: Moment, name: str) -> Closing:
+    """The moment at which a verdict was lost; what is lost stays lost (S4), so the moments are halved."""
+    moments = list(_moments(world, facts, as_of))
+    low, high = 0, len(moments) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if _is_closed(world, facts, moments[middle], name):
+            high = middle
+        else:
+            low = middle + 1
+    since = moments[low]
+    entries = tuple(entry for entry in facts.entries if entry.moment.day == since.day)
+    telling = tuple(entry for entry in entries if not _is_closed(world, _without(facts, entry), since, name))
+    if telling or low == 0:
+        return Closing(since, telling, ever=low > 0)
+    return Closing(since, passed=moments[low - 1])
+
+
+def _moments(world: World, facts: Facts, as_of: Moment) -> Iterator[Moment]:
+    """The days at which something can change: those of the facts, those of the contract and the days after them."""
+    days = {entry.moment.day for entry in facts.entries}
+    for moment in world.contract.moments:
+        days |= {moment.day, moment.day.fromordinal(moment.day.toordinal() + 1)}
+    first = min(days, default=as_of.day)
+    days.add(first.fromordinal(first.toordinal() - 1))
+    yield from (Moment(day) for day in sorted(days) if day < as_of.day)
+    yield as_of
+
+
+def _is_closed(world: World, facts: Facts, as_of: Moment, name: str) -> bool:
+    record = lay_out(world.contract, facts, as_of)
+    return settle(World(world.contract, record, world.readings), name).verdict in _CLOSED
+
+
+def _without(facts: Facts, entry: Entry) -> Facts:
+    return attrs.evolve(facts, entries=tuple(other for other in facts.entries if other is not entry))

@@ -1,0 +1,150 @@
+"""Boolean formulas over named variables, kept as decision diagrams: two formulas are equal when they mean the same.
+
+The diagrams are oxidd's (docs/decisions/0013); the rest of the analysis sees only what is here.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import and_, or_
+
+import attrs
+from oxidd.bcdd import BCDDFunction, BCDDManager
+from oxidd.util import BooleanOperator
+from oxidd.util import DDMemoryError as TooLargeError
+
+__all__ = ["Formula", "Formulas", "TooLargeError"]
+
+Formula = BCDDFunction
+_NODES = 1 << 22
+_CACHE = 1 << 18
+
+
+@attrs.define(eq=False)
+class Formulas:
+    """The formulas of one question: variables are made when they are first asked for, and ordered as they are made."""
+
+    keys: list[Hashable] = attrs.field(factory=list, init=False)
+    _manager: BCDDManager = attrs.field(init=False)
+    _numbers: dict[Hashable, int] = attrs.field(factory=dict, init=False)
+    true: Formula = attrs.field(init=False)
+    false: Formula = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._manager = BCDDManager(_NODES, _CACHE, 1)
+        self.true = self._manager.true()
+        self.false = self._manager.false()
+
+    def variable(self, key: Hashable) -> Formula:
+        """The variable of that name."""
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._manager.add_vars(1)[0]
+            self.keys.append(key)
+        return self._manager.var(number)
+
+    def has(self, key: Hashable) -> bool:
+        """Whether a variable of that name has been asked for."""
+        return key in self._numbers
+
+    def key_of(self, formula: Formula) -> Hashable:
+        """The name of the variable that a formula asks first."""
+        return self.keys[formula.node_var() or 0]
+
+    def all_of(self, formulas: Iterable[Formula]) -> Formula:
+        """True where every formula is."""
+        return reduce(and_, formulas, self.true)
+
+    def any_of(self, formulas: Iterable[Formula]) -> Formula:
+        """True where one formula is."""
+        return reduce(or_, formulas, self.false)
+
+    def for_some(self, keys: Iterable[Hashable], formula: Formula, where: Formula | None = None) -> Formula:
+        """True where some values of the variables make a formula true, within a condition on them."""
+        cube = self._cube(keys)
+        if where is None:
+            return formula.exists(cube)
+        return formula.apply_exists(BooleanOperator.AND, where, cube)
+
+    def for_all(self, keys: Iterable[Hashable], formula: Formula, where: Formula | None = None) -> Formula:
+        """True where all values of the variables make a formula true, of those within a condition on them."""
+        return ~self.for_some(keys, ~formula, where)
+
+    def _cube(self, keys: Iterable[Hashable]) -> Formula:
+        return self.all_of(self.variable(key) for key in keys if key in self._numbers)
+
+    def value(self, formula: Formula, values: Mapping[Hashable, bool]) -> bool:
+        """The value of a formula; variables that are not given count as false."""
+        # every variable is given, for oxidd 0.13 takes one that is not given for true, whatever its page says
+        named = [(self._numbers[key], given) for key, given in values.items() if key in self._numbers]
+        return formula.eval([(number, False) for number in range(len(self.keys))] + named)
+
+    def fixed(self, formula: Formula, values: Mapping[Hashable, bool]) -> Formula:
+        """A formula with the values of some variables put in."""
+        literals = [
+            self.variable(key) if value else ~self.variable(key) for key, value in values.items() if self.has(key)
+        ]
+        given = self.all_of(literals)
+        return self.for_some([key for key in values if self.has(key)], formula, given)
+
+    def variables_of(self, formula: Formula) -> list[Hashable]:
+        """The variables that a formula depends on, in their order."""
+        found: set[int] = set()
+        seen: set[Formula] = set()
+        waiting = [formula]
+        while waiting:
+            node = waiting.pop()
+            children = node.cofactors()
+            if children is None or node in seen:
+                continue
+            seen.add(node)
+            found.add(node.node_var() or 0)
+            waiting += children
+        return [self.keys[number] for number in sorted(found)]
+
+    def lightest(self, formula: Formula, weights: Mapping[Hashable, tuple[int, int]]) -> dict[Hashable, bool] | None:
+        """The values that make a formula true and weigh least; `weights` weigh a variable when false and when true.
+
+        Variables that are left out may have any value. None when nothing makes the formula true.
+        """
+        best: dict[Formula, tuple[int, bool] | None] = {}
+        for node in self.bottom_up(formula):
+            children = node.cofactors()
+            assert children is not None
+            low, high = weights.get(self.key_of(node), (0, 0))
+            ways = [
+                (cost + weight, value)
+                for value, weight, child in ((False, low, children[1]), (True, high, children[0]))
+                if (cost := self._cost(child, best)) is not None
+            ]
+            best[node] = min(ways) if ways else None
+        if self._cost(formula, best) is None:
+            return None
+        values: dict[Hashable, bool] = {}
+        while (children := formula.cofactors()) is not None:
+            step = best[formula]
+            assert step is not None
+            values[self.key_of(formula)] = step[1]
+            formula = children[0] if step[1] else children[1]
+        return values
+
+    def _cost(self, node: Formula, best: Mapping[Formula, tuple[int, bool] | None]) -> int | None:
+        if node.cofactors() is None:
+            return 0 if node == self.true else None
+        found = best[node]
+        return None if found is None else found[0]
+
+    def bottom_up(self, formula: Formula) -> Iterator[Formula]:
+        """Every node of a diagram, those it leads to first."""
+        seen: set[Formula] = set()
+        stack = [(formula, False)]
+        while stack:
+            node, ready = stack.pop()
+            if ready:
+                yield node
+                continue
+            children = node.cofactors()
+            if children is None or node in seen:
+                continue
+            seen.add(node)
+            stack.append((node, True))
+            stack += [(child, False) for child in children]

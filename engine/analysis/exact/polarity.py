@@ -1,0 +1,104 @@
+"""Which way each fact pulls: the polarities with which a clause leans on single facts, through whatever clauses."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import Clause, Contract
+from assent.engine.model.happenings import Happening, Test
+from assent.grammar.values import Moment
+
+AtomKind = Literal["happened", "determined", "form", "state", "truth", "text"]
+
+
+@attrs.frozen(cache_hash=True)
+class Atom:
+    """One thing that is asked of the facts: whether something happened with some particulars, a state holds.
+
+    `strong` asks of a truth whether it is so in all material respects only; `date` is that of a form. A `text` is
+    that of a clause whose words are not in the record.
+    """
+
+    kind: AtomKind
+    subject: Happening | str
+    tests: tuple[Test, ...] = ()
+    strong: bool = False
+    date: Moment | None = None
+
+
+def atom_of(condition: m.Condition) -> Atom | None:
+    """What a condition asks of the facts for itself."""
+    match condition:
+        case m.Happened(happening=happening, tests=tests):
+            return Atom("happened", happening, tests)
+        case m.Determined(happening=happening):
+            return Atom("determined", happening)
+        case m.InForm(document=document, date=date):
+            return Atom("form", document, date=date)
+        case m.StateHolds(state=state) | m.StateOccurred(state=state):
+            return Atom("state", state)
+        case m.Stated(subject=subject, material=material):
+            return Atom("truth", subject, strong=material)
+        case _:
+            return None
+
+
+@attrs.define
+class Uses:
+    """How clauses lean on an atom: 1 where meeting it helps, -1 where it hurts; and the conditions that ask for it."""
+
+    signs: set[int] = attrs.field(factory=set)
+    conditions: list[m.Condition] = attrs.field(factory=list)
+
+
+def uses_of(contract: Contract, names: tuple[str, ...], readings: Mapping[str, str]) -> dict[Atom, Uses]:
+    """The atoms that clauses lean on under the readings chosen."""
+    found: dict[Atom, Uses] = {}
+    seen: set[tuple[str, int]] = set()
+    waiting = [(name, 1) for name in names]
+    while waiting:
+        name, sign = waiting.pop()
+        if (name, sign) in seen or name not in contract.clauses:
+            continue
+        seen.add((name, sign))
+        clause = contract.clauses[name]
+        waiting += _suppliers(clause, sign)
+        if any(version.condition is None for version in clause.versions):
+            found.setdefault(Atom("text", name), Uses()).signs.add(sign)
+        for root in _roots(clause):
+            for condition, polarity in _walk(root, sign, readings):
+                waiting.append((m.clause_of(condition), polarity))
+                atom = atom_of(condition)
+                if atom is not None:
+                    uses = found.setdefault(atom, Uses())
+                    uses.signs.add(polarity)
+                    uses.conditions.append(condition)
+    return found
+
+
+def _suppliers(clause: Clause, sign: int) -> Iterator[tuple[str, int]]:
+    """The effects that supply texts: they help by the new text, and hurt by taking away an old one in the record."""
+    earlier = False
+    for version in clause.versions:
+        if version.supplied_by:
+            yield version.supplied_by, sign
+            if earlier:
+                yield version.supplied_by, -sign
+        earlier = earlier or version.condition is not None
+
+
+def _roots(clause: Clause) -> Iterator[m.Condition]:
+    if clause.act is not None:
+        yield clause.act
+    yield from (version.condition for version in clause.versions if version.condition is not None)
+
+
+def _walk(condition: m.Condition, sign: int, readings: Mapping[str, str]) -> Iterator[tuple[m.Condition, int]]:
+    """Every condition inside one but those under a reading that is not chosen."""
+    if isinstance(condition, m.UnderReading) and readings.get(condition.question) not in (None, condition.alternative):
+        return
+    yield condition, sign
+    for part, polarity in m.signed_parts(condition):
+        yield from _walk(part, sign * polarity, readings)

@@ -1,0 +1,237 @@
+"""What is missing: every minimal set of acts that would make a verdict positive, or what closed the door (S4, S11)."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from datetime import timedelta
+from functools import cached_property
+from itertools import combinations, islice
+
+import attrs
+
+from assent.engine.analysis.acts import Act, Actions
+from assent.engine.analysis.closed_door import Closing, closing
+from assent.engine.analysis.exact.formulas import Formula, TooLargeError
+from assent.engine.analysis.exact.items import Item, Items, Late, Staying
+from assent.engine.analysis.exact.minimal_sets import MinimalSets
+from assent.engine.analysis.exact.polarity import uses_of
+from assent.engine.analysis.exact.unfolding import Unfolding
+from assent.engine.evaluation.record import Record, lay_out
+from assent.engine.evaluation.settle import settle
+from assent.engine.evaluation.timeline import Timeline
+from assent.engine.evaluation.verdicts import Answer
+from assent.engine.evaluation.world import World
+from assent.engine.facts.ledger import Facts
+from assent.engine.model.contract import Contract
+from assent.engine.model.happenings import Happening
+from assent.grammar.values import Moment
+
+MOST_SETS = 10
+_MOST_EVENTS = 6
+POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED"})
+
+
+@attrs.frozen
+class ActSet:
+    """Acts that together would do, none of which can be left out; and what must stay as it is until they are done."""
+
+    acts: tuple[Act, ...]
+    staying: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class Missing:
+    """What is missing for one verdict.
+
+    `sets` are the first of `count` minimal sets, smallest first and among those the earliest deadline first. `by` is
+    the party in whose power they must be, if one was given. Where nothing can be done any more, `closed` says what
+    closed the door. An answer that is not `exact` was too large to be worked out, and lists nothing.
+    """
+
+    name: str
+    answer: Answer
+    sets: tuple[ActSet, ...]
+    count: int
+    by: str = ""
+    closed: Closing | None = None
+    exact: bool = True
+
+    @property
+    def positive(self) -> bool:
+        """Whether nothing is missing."""
+        return self.answer.verdict in POSITIVE
+
+
+def missing(
+    contract: Contract,
+    facts: Facts,
+    as_of: Moment,
+    readings: Mapping[str, str],
+    asked: Sequence[str],
+    *,
+    by: str = "",
+    most: int = MOST_SETS,
+) -> tuple[Missing, ...]:
+    """For each clause asked, every minimal set of acts after the as-of moment that would make its verdict positive.
+
+    `by` keeps to sets that lie in the power of one party; `most` are listed, all are counted. A set counts with each
+    thing that must come about, also where several of them are told as one act.
+    """
+    chosen = {name: readings.get(name, question.default) for name, question in contract.questions.items()}
+    world = World(contract, lay_out(contract, facts, as_of), chosen)
+    return tuple(_Search(world, facts, as_of, name, by, most).found() for name in asked)
+
+
+@attrs.define(eq=False)
+class _Search:
+    """The sets for one clause."""
+
+    world: World
+    facts: Facts
+    as_of: Moment
+    name: str
+    by: str
+    most: int
+
+    @property
+    def record(self) -> Record:
+        return self.world.record
+
+    def found(self) -> Missing:
+        """What is missing."""
+        answer = settle(self.world, self.name)
+        if answer.verdict in POSITIVE:
+            return Missing(self.name, answer, (), 0, self.by)
+        if answer.verdict in ("CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"):
+            closed = closing(self.world, self.facts, self.as_of, self.name)
+            return Missing(self.name, answer, (), 0, self.by, closed)
+        try:
+            return self._sets(answer)
+        except TooLargeError:
+            return Missing(self.name, answer, (), 0, self.by, exact=False)
+
+    def _sets(self, answer: Answer) -> Missing:
+        contract = self.world.contract
+        uses = uses_of(contract, (self.name,), self.world.readings)
+        dates = Dates(self.record.timeline, self.as_of, contract.moments)
+        items = Items(
+            contract, self.record, self.world.readings, uses=uses, late=tuple(index for index, _ in dates.marks)
+        )
+        listing = _Listing(items, Actions(contract, self.record, uses), self._target(items), dates, self.as_of)
+        sets = MinimalSets(items.formulas)
+        family = sets.of(items.formulas.fixed(listing.target, {**listing.given(), **listing.beyond(self.by)}))
+        for pair in items.exclusive():
+            family = sets.not_containing(family, sets.single(list(pair)))
+        chosen = islice(sets.lightest_first(family), self.most)
+        found = [listing.act_set([key for key in keys if isinstance(key, Item)]) for keys in chosen]
+        return Missing(self.name, answer, tuple(sorted(found, key=_order)), sets.size(family), self.by)
+
+    def _target(self, items: Items) -> Formula:
+        """Whether the clause comes to hold, as a formula in items; before an act, whether it would be covered."""
+        contract = self.world.contract
+        clause = contract.clauses[self.name]
+        algebra = items.algebra
+        course = Unfolding(contract, items).clause(self.name)
+        if clause.kind in ("effect", "permission"):
+            return items.settled(algebra.at(course, algebra.count - 1))
+        moments = range(self.record.timeline.now, algebra.count)
+        return items.settled(items.formulas.any_of(algebra.at(course, index) for index in moments))
+
+
+@attrs.define(eq=False, slots=False)
+class _Listing:
+    """Minimal sets of items turned into acts with their deadlines."""
+
+    items: Items
+    actions: Actions
+    target: Formula
+    dates: "Dates"
+    as_of: Moment
+
+    def beyond(self, party: str) -> dict[Hashable, bool]:
+        """What does not lie in the power of a party, and is then not done."""
+        if not party:
+            return {}
+        keys = [key for key in self.items.formulas.keys if isinstance(key, Item)]
+        return {key: False for key in keys if not any(act.within(party) for act in self.actions.acts([key]))}
+
+    def act_set(self, chosen: Sequence[Item]) -> ActSet:
+        """One set, each act with its deadline, and what must stay as it is for it."""
+        acts = self.actions.acts(chosen)
+        dated = [attrs.evolve(act, by=self._by(act, chosen)) if act.kind != "statement" else act for act in acts]
+        formulas = self.items.formulas
+        left = formulas.fixed(self.target, {**self._not_late, **dict.fromkeys(chosen, True)})
+        needed = formulas.lightest(left, dict.fromkeys(formulas.keys, (0, 1))) or {}
+        staying = [key for key, value in needed.items() if value and isinstance(key, Staying)]
+        return ActSet(tuple(dated), tuple(self.actions.staying(key.atom, met=key.met) for key in staying))
+
+    def _by(self, act: Act, chosen: Sequence[Item]) -> Moment | None:
+        """The last moment at which an act can be done, the others at once or with it; None where there is none."""
+        marks = self.dates.marks
+        last = next((date for index, date in reversed(marks) if self._works(act, index, chosen)), self.as_of)
+        return last if marks else None
+
+    def _works(self, act: Act, index: int, chosen: Sequence[Item]) -> bool:
+        """Whether an act helps at a moment. What happens once may wait for it; all else is best done at once."""
+        events = {item.atom.subject for item in chosen if _once(item) and item not in act.items}
+        return any(self._helps(act, index, chosen, set(late)) for late in _subsets(events))
+
+    def _helps(self, act: Act, index: int, chosen: Sequence[Item], waiting: Set[object]) -> bool:
+        values = dict(self._stays)
+        for item in chosen:
+            late = item in act.items or item.atom.subject in waiting
+            values[Late(item, index) if late else item] = True
+        return self.items.formulas.value(self.target, values)
+
+    @cached_property
+    def _stays(self) -> dict[Hashable, bool]:
+        return {key: True for key in self.items.formulas.keys if isinstance(key, Staying)}
+
+    @cached_property
+    def _not_late(self) -> dict[Hashable, bool]:
+        return {key: False for key in self.items.formulas.keys if isinstance(key, Late)}
+
+    def given(self) -> dict[Hashable, bool]:
+        """What stays as it is, and that nothing is done late."""
+        return {**self._stays, **self._not_late}
+
+
+def _once(item: Item) -> bool:
+    return isinstance(item.atom.subject, Happening) and item.atom.subject.once
+
+
+def _subsets(events: Set[object]) -> Iterator[tuple[object, ...]]:
+    """Every choice of the events that wait, or, where there are many, none and all of them."""
+    if len(events) > _MOST_EVENTS:
+        yield from ((), tuple(events))
+        return
+    for size in range(len(events) + 1):
+        yield from combinations(events, size)
+
+
+@attrs.define(eq=False, slots=False)
+class Dates:
+    """The moments ahead between which a deadline can lie: at each date of the contract, and behind it."""
+
+    timeline: Timeline
+    as_of: Moment
+    dates: tuple[Moment, ...]
+
+    @cached_property
+    def marks(self) -> list[tuple[int, Moment | None]]:
+        """Each moment, by index, with the deadline of what helps then and no later; None for what always helps."""
+        marks: list[tuple[int, Moment | None]] = []
+        now = self.as_of.last_minute
+        ahead = sorted((d for d in self.dates if d.last_minute >= now), key=lambda date: date.last_minute)
+        for date, following in zip(ahead, [*ahead[1:], None], strict=True):
+            upto = self.timeline.upto(date)
+            if (at := upto.bit_length() - 1) > self.timeline.now:
+                marks.append((at, date))
+            if behind := self.timeline.future & ~upto:
+                before = Moment(following.day - timedelta(days=1)) if following is not None else None
+                marks.append(((behind & -behind).bit_length() - 1, before))
+        return marks
+
+
+def _order(found: ActSet) -> tuple[int, tuple[int, int], tuple[str, ...]]:
+    """Smallest first, then the earliest deadline, then by words."""
+    deadlines = [act.by.last_minute for act in found.acts if act.by is not None]
+    return len(found.acts), min(deadlines, default=(10**9, 0)), tuple(act.sentence for act in found.acts)
