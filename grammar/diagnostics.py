@@ -8,6 +8,8 @@ import attrs
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 
+MOST_FINDINGS = 50  # nobody reads more of them at once
+
 Severity = Literal["error", "warning"]
 
 

@@ -4,6 +4,8 @@ In comes text; out comes the same tree in house style. The output is parsed agai
 where they differ the user's file must not be touched, and FormatterUnsound says so.
 """
 
+import bisect
+import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -53,7 +55,7 @@ def _format(
         raise Refused(parsed.diagnostics)
     rows = [line.strip() for line in text.split("\n")]
     columns = {number: _indentation(line) for number, line in enumerate(text.split("\n"), 1)}
-    layout = Layout(frozenset(comment.line for comment in parsed.comments))
+    layout = Layout(tuple(comment.line for comment in parsed.comments))
     lines = weave(list(lines_of(parsed.tree, layout)), parsed.comments, columns)
     output = to_text(lines, {number for number, row in enumerate(rows, 1) if not row})
     again = parse(output, source, cache)
@@ -89,20 +91,20 @@ def weave(lines: Sequence[Line], comments: Sequence[Comment], columns: dict[int,
     last line that begins with words from its line. `columns` is the indentation of each line of the source.
     """
     slots = [_Slot(line) for line in lines] + [_Slot(None)]
+    furthest = list(itertools.accumulate((line.row for line in lines), max))
     limit = len(lines)  # a comment must not pass one that follows it
     for comment in reversed(comments):
+        after = bisect.bisect_right(furthest, comment.line)  # the first line that begins below the comment
         if comment.alone:
-            limit = min(limit, _first_after(lines, comment.line))
-        elif 0 <= (place := _first_after(lines, comment.line) - 1) < limit and slots[place].behind is None:
-            slots[place].behind = comment
-            limit = place
+            limit = min(limit, after)
+        elif 0 <= after - 1 < limit and slots[after - 1].behind is None:
+            slots[after - 1].behind = comment
+            limit = after - 1
             continue
-        slots[limit].before.insert(0, comment)
+        slots[limit].before.append(comment)
+    for slot in slots:
+        slot.before.reverse()
     return _flatten(slots, columns)
-
-
-def _first_after(lines: Sequence[Line], row: int) -> int:
-    return next((index for index, line in enumerate(lines) if line.row > row), len(lines))
 
 
 def _flatten(slots: list[_Slot], columns: dict[int, int]) -> list[Line]:

@@ -6,6 +6,7 @@ there; out comes a Mistake. This file knows the words of the language and nothin
 
 import datetime
 import difflib
+import itertools
 import re
 from collections.abc import Callable, Collection, Iterator
 
@@ -14,6 +15,7 @@ import attrs
 from assent.grammar.wording import all_keywords, expected_words, keyword_spellings, spellings
 
 LONGEST_WORD = 60
+_MOST_WORDS = 12  # of a defined term: a longer run of lower-case words is no term
 _WORD = re.compile(r"[^\s,:\"()]+|\([^\s()]*\)|\"[^\"]*\"|.")
 _LOWER = re.compile(r"[a-zß-öø-ÿ][0-9A-Za-zÀ-ÖØ-öø-ſ'&/.\-]*")
 _CLOSE, _CLOSER = 0.7, 0.75
@@ -179,7 +181,7 @@ def _end_of_term(line: str, start: int, only: bool) -> int:
     """Where a run of lower-case words ends: before a keyword, or what looks like one."""
     heads = sorted({keyword.split()[0] for keyword in all_keywords()} - _STANDS_IN_TERMS)
     end = start
-    for match in re.compile(r"[^\s,:\"()]+").finditer(line, start):
+    for match in itertools.islice(re.compile(r"[^\s,:\"()]+").finditer(line, start), _MOST_WORDS):
         word = match.group()
         if line[end : match.start()].strip() not in ("", "of"):
             break

@@ -10,15 +10,14 @@ import unicodedata
 
 import attrs
 
-from assent.grammar.diagnostics import Diagnostic
+from assent.grammar.diagnostics import MOST_FINDINGS, Diagnostic
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 
 DEEPEST_LEVEL = 40
 LONGEST_LINE = 4_000
-MOST_FINDINGS = 50
 _INDENTATION = 4
-_BEGINS_NOTHING = re.compile(r"[ ]|-[ ]|\(|(?:and|or|deemed|provided)\b")
+_BEGINS_NOTHING = re.compile(r"[ ]|-[ ]|\(|(?:and|or|only|deemed|provided)\b")
 _PLAIN_LINE = re.compile(r"[ !$-~]*\Z")  # printable ASCII without a quote or a hash
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ſ]")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -147,15 +146,16 @@ class _Reader:
     def _character(self, number: int, line: str, index: int, *, quoted: bool) -> int:
         """Say what is wrong with a character, if anything is; return where to look on."""
         character = line[index]
-        code = "byte-order-mark" if (number, index, character) == (1, 0, "\ufeff") else _wrong(character, quoted)
+        code = (
+            "byte-order-mark" if (number, index, character) == (1, 0, "\ufeff") else wrong_character(character, quoted)
+        )
         end = index + 1
-        while code and end < len(line) and _wrong(line[end], quoted) == code:
+        while code and end < len(line) and wrong_character(line[end], quoted) == code:
             end += 1
-        point = f"U+{ord(character):04X}"
-        words = {"text": line[index:end], "name": unicodedata.name(character, point).lower(), "point": point}
+        words = {"text": line[index:end], **character_words(character)}
         if code:
             self.spoiled.add(number)
-        if code and not (code == "tab" and self.tabs):
+        if code and not (code == "tab" and self.tabs) and len(self.diagnostics) < MOST_FINDINGS:
             self.tabs = self.tabs or code == "tab"
             self._say(code, number, index, end, candidates=_plain(line, index, end), **words)
         return end
@@ -169,7 +169,7 @@ class _Reader:
             self.diagnostics.append(Diagnostic(code, span, words, candidates))
 
 
-def _wrong(character: str, quoted: bool) -> str:
+def wrong_character(character: str, quoted: bool) -> str:
     """The code of what is wrong with a character; empty when a contract may contain it there."""
     if " " <= character <= "~" or _LATIN.match(character):
         return ""
@@ -183,6 +183,12 @@ def _wrong(character: str, quoted: bool) -> str:
     return "odd-space" if category == "Zs" else "foreign-letter"
 
 
+def character_words(character: str) -> dict[str, str]:
+    """The name and the number of a character, for messages."""
+    point = f"U+{ord(character):04X}"
+    return {"name": unicodedata.name(character, point).lower(), "point": point}
+
+
 def _plain(line: str, start: int, end: int) -> tuple[str, ...]:
     """What a reader takes the characters for: the whole word in plain letters, or the plain sign."""
     for word in _LETTERS.finditer(line):
@@ -190,7 +196,7 @@ def _plain(line: str, start: int, end: int) -> tuple[str, ...]:
             start, end = word.span()
     written = line[start:end]
     plain = unicodedata.normalize("NFKC", written).translate(_LOOK_ALIKES)
-    return (plain,) if plain != written and plain.strip() and not any(_wrong(c, False) for c in plain) else ()
+    return (plain,) if plain != written and plain.strip() and not any(wrong_character(c, False) for c in plain) else ()
 
 
 def _readable(line: str) -> str:
@@ -198,4 +204,4 @@ def _readable(line: str) -> str:
     if line.isascii() and "\t" not in line and line.isprintable():
         return line
     line = line.removeprefix("\ufeff").replace("\t", " " * _INDENTATION)
-    return "".join(" " if _wrong(character, quoted=True) else character for character in line)
+    return "".join(" " if wrong_character(character, quoted=True) else character for character in line)

@@ -14,10 +14,10 @@ from lark import Lark, Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from assent.grammar.builder import Builder, NestedTooDeep
-from assent.grammar.diagnostics import Diagnostic
+from assent.grammar.diagnostics import MOST_FINDINGS, Diagnostic
 from assent.grammar.frozen import Frozen
 from assent.grammar.mistakes import explain
-from assent.grammar.outline import MOST_FINDINGS, Comment, Outline, Part, read_outline
+from assent.grammar.outline import Comment, Outline, Part, read_outline
 from assent.grammar.outline_tokens import OutlineError, OutlineLexer
 from assent.grammar.spans import Span
 from assent.grammar.syntax.contract import ContractFile
@@ -77,16 +77,16 @@ def _read(text: str, source: str, start: Start, cache: str | None) -> tuple[list
     outline = read_outline(text, source)
     if not outline.parts and not outline.diagnostics:
         return [], outline, (Diagnostic("empty-file", Span(source, 1, 1, 1, 1)),)
-    findings = list(outline.diagnostics)
+    findings, spoiled = list(outline.diagnostics), set(outline.spoiled)
     nodes: list[Any] = []
     for part in outline.parts:
         if len(findings) >= MOST_FINDINGS:
             break
-        reader = _PartReader(part, source, start, set(outline.spoiled), findings)
+        reader = _PartReader(part, source, start, spoiled, findings)
         node = reader.read(_lark(cache))
         if node is not None:
             nodes.append(node)
-    return nodes, outline, tuple(_with_sections(findings, outline))
+    return nodes, outline, tuple(_with_sections(findings, outline))[:MOST_FINDINGS]
 
 
 def _with_sections(findings: list[Diagnostic], outline: Outline) -> Iterator[Diagnostic]:
@@ -114,7 +114,7 @@ class _PartReader:
     def __attrs_post_init__(self) -> None:
         self.lines = self.part.text.split("\n")
         rows = range(self.part.line, self.part.line + len(self.lines))
-        self.failed = any(row in rows for row in self.spoiled)
+        self.failed = any(row in self.spoiled for row in rows)
 
     def read(self, lark: Lark) -> object | None:
         """The node of the part; None when it has errors."""

@@ -62,7 +62,7 @@ _PLAIN = frozenset(
         *("ALL_OF", "ANY_OF", "EACH", "UNDER", "WHILE", "DID_NOT", "WAIVED", "TRUE", "UNTRUE"),
         *("EXECUTED_BY", "ITS_PARTIES", "IN_WRITING", "ORALLY", "SIMULTANEOUSLY", "IN_SEQUENCE"),
         *("FACTS_FOR", "RECORD_OF", "SCENARIOS_FOR", "SCENARIO", "AS_OF", "WITHOUT", "EXPECT"),
-        "FOR_WANT_OF",
+        *("FOR_WANT_OF", "GUARANTEE", "ALWAYS", "ONLY_IF"),
     ]
 )
 DESCRIBED = frozenset(

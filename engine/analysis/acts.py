@@ -11,7 +11,6 @@ from assent.engine.analysis.exact.polarity import Atom, Uses
 from assent.engine.evaluation.record import Record
 from assent.engine.facts.ledger import Assertion, Occurred, StateFact, TruthFact
 from assent.engine.facts.wording import happening_sentence
-from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, Event, Matter
@@ -58,13 +57,21 @@ class Actions:
         """The acts behind some items: those on one happening are one act, those of an event's parts are the event."""
         happened: dict[Happening, list[Item]] = {}
         others: list[Item] = []
-        for item in sorted(items, key=self._place):
+        for item in sorted(self._strongest(items), key=self._place):
             if item.met and isinstance(item.atom.subject, Happening) and item.atom.kind == "happened":
                 happened.setdefault(item.atom.subject, []).append(item)
             else:
                 others.append(item)
         acts = [act for happening, same in happened.items() for act in self._deeds(happening, same)]
         return (*self._folded(self._signed(acts)), *(self._other(item) for item in others))
+
+    def _strongest(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The items but those that another one says as well: a state that never was is not there now."""
+        items = list(items)
+        never = {item.atom for item in items if item.ever}
+        for item in items:
+            if item.ever or item.met or item.atom not in never:
+                yield item
 
     def staying(self, atom: Atom, *, met: bool) -> str:
         """What stays as it is, in the words of a condition."""
@@ -169,12 +176,9 @@ class Actions:
     def _state(self, state: str, item: Item) -> tuple[str, Assertion]:
         if item.met:
             return f"{state} exists", StateFact(state, "exists")
-        if item.ever or self._asked_ever(item):
+        if item.ever:
             return f"no {state} has occurred", StateFact(state, "never")
         return f"no {state} exists", StateFact(state, "none")
-
-    def _asked_ever(self, item: Item) -> bool:
-        return item.at is None and any(isinstance(c, m.StateOccurred) for c in self.uses[item.atom].conditions)
 
     def _truth(self, subject: str, item: Item) -> tuple[str, Assertion]:
         if isinstance(self.contract.nouns.get(subject), Matter):

@@ -118,8 +118,7 @@ class _Search:
         listing = _Listing(items, Actions(contract, self.record, uses), self._target(items), dates, self.as_of)
         sets = MinimalSets(items.formulas)
         family = sets.of(items.formulas.fixed(listing.target, {**listing.given(), **listing.beyond(self.by)}))
-        for pair in items.exclusive():
-            family = sets.not_containing(family, sets.single(list(pair)))
+        family = sets.not_containing(family, sets.of(items.conflicts()))
         chosen = islice(sets.lightest_first(family), self.most)
         found = [listing.act_set([key for key in keys if isinstance(key, Item)]) for keys in chosen]
         return Missing(self.name, answer, tuple(sorted(found, key=_order)), sets.size(family), self.by)
@@ -221,7 +220,7 @@ class Dates:
         marks: list[tuple[int, Moment | None]] = []
         now = self.as_of.last_minute
         ahead = sorted((d for d in self.dates if d.last_minute >= now), key=lambda date: date.last_minute)
-        for date, following in zip(ahead, [*ahead[1:], None], strict=True):
+        for date, following in zip(ahead, [*ahead[1:], None], strict=False):
             upto = self.timeline.upto(date)
             if (at := upto.bit_length() - 1) > self.timeline.now:
                 marks.append((at, date))

@@ -1,26 +1,27 @@
 """Every reading at once: the verdict for each combination of alternatives that can matter (rule S10).
 
-Combinations are not tried one by one. For the questions still open, one world counts all that can hurt and one all
-that can help; where both give the same verdict, so does every combination, and only where they differ is a question
-split into its alternatives.
+Combinations are not tried one by one. Two bounds say how well and how badly a clause can fare under the readings still
+open; where both come to the same, so does every combination, and only where they differ is a question split into its
+alternatives: one on which the bounds are seen to turn.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from assent.engine.evaluation.findings import ByReading
-from assent.engine.evaluation.record import lay_out
+from assent.engine.analysis.bounds import Bound, Openings, bound, openings_of
+from assent.engine.analysis.combinations import fewest_rows
+from assent.engine.evaluation.findings import ByReading, Verdict
+from assent.engine.evaluation.record import Record, lay_out
 from assent.engine.evaluation.settle import settle
-from assent.engine.evaluation.verdicts import Answer, answer
+from assent.engine.evaluation.verdicts import answer
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Facts
-from assent.engine.model.conditions import Polarity, UnderReading
-from assent.engine.model.contract import Clause, Contract
+from assent.engine.model.contract import Contract
 from assent.grammar.values import Moment
 
 Readings = Mapping[str, str]
-_Outcome = tuple[Answer, Readings]
+Told = tuple[Verdict, Moment | None]
 
 
 def by_reading(
@@ -28,131 +29,99 @@ def by_reading(
 ) -> Mapping[str, tuple[ByReading, ...]]:
     """For each clause asked, its verdicts with the combinations that give them; that of the defaults comes first.
 
-    A question that a combination leaves out does not matter to it. A verdict alone means that it is robust.
+    A question that a combination leaves out does not matter to it, and each verdict has as few combinations as can
+    be. A verdict alone means that it is robust.
     """
-    world = World(contract, lay_out(contract, facts, as_of), {})
-    return {name: _Splitter(world, contract.clauses[name]).groups() for name in asked}
+    record = lay_out(contract, facts, as_of)
+    return {name: Splitter(contract, record, name).groups() for name in asked}
 
 
 @attrs.define
-class _Splitter:
-    """The readings of one clause; `defaults` complete a combination where nothing depends on the rest."""
+class Splitter:
+    """The readings of one clause; `asked` counts the worlds that were worked out for it."""
 
-    world: World
-    clause: Clause
-    choices: tuple[tuple[UnderReading, Polarity], ...] = attrs.field(init=False)
+    contract: Contract
+    record: Record
+    name: str
+    asked: int = 0
+    openings: Openings = attrs.field(init=False)
     defaults: Readings = attrs.field(init=False)
+    _order: list[str] = attrs.field(init=False)
+    _last: Bound | None = attrs.field(default=None, init=False)
+    _stances: Readings = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.choices = self.world.contract.structure.own_choices[self.clause.name]
-        self.defaults = {name: question.default for name, question in self.world.contract.questions.items()}
+        self.openings = openings_of(self.contract, self.name)
+        self.defaults = {name: question.default for name, question in self.contract.questions.items()}
+        self._order = list(self.openings.questions)
 
     def groups(self) -> tuple[ByReading, ...]:
         """The combinations by verdict and date."""
-        found: dict[tuple[object, ...], list[Readings]] = {}
-        default = self._exact(self.defaults)
-        found[(default.verdict, default.since)] = []
-        for outcome, readings in self.outcomes():
-            found.setdefault((outcome.verdict, outcome.since), []).append(readings)
+        found: dict[Told, list[Readings]] = {self._told(World(self.contract, self.record, self.defaults)): []}
+        for told, readings in self._split({}):
+            found.setdefault(told, []).append(readings)
+        alternatives = {
+            name: [alternative.name for alternative in self.contract.questions[name].alternatives]
+            for name in self.openings.questions
+        }
+        if len(found) == 1:
+            return tuple(ByReading(verdict, since, ()) for verdict, since in found)
         return tuple(
-            ByReading(verdict, since, tuple(self._fewest(combinations)))  # type: ignore[arg-type]
-            for (verdict, since), combinations in found.items()
+            ByReading(verdict, since, tuple(fewest_rows(rows, alternatives))) for (verdict, since), rows in found.items()
         )
 
-    def _fewest(self, combinations: list[Readings]) -> list[Readings]:
-        """The same combinations in fewer rows: one for all alternatives of a question where nothing else differs."""
-        for question in self.world.contract.questions.values():
-            alternatives = {alternative.name for alternative in question.alternatives}
-            for one in combinations:
-                rest = _without(one, question.name)
-                alike = [c for c in combinations if question.name in c and _without(c, question.name) == rest]
-                if {c[question.name] for c in alike} == alternatives:
-                    return self._fewest([*(c for c in combinations if c not in alike), rest])
-        return [combination for combination in combinations if combination]
-
-    def outcomes(self) -> list[_Outcome]:
-        """The outcome for every combination that can matter, those of the effects that supply its texts first."""
-        started: list[Readings] = [{}]
-        for supplier in sorted(self.world.contract.structure.suppliers[self.clause.name]):
-            found = _Splitter(self.world, self.world.contract.clauses[supplier]).outcomes()
-            started = [{**one, **other} for one in started for _, other in found if _agree(one, other)]
-        forced = self._forced()
-        return [outcome for readings in started for outcome in self._split(readings, forced)]
-
-    def _forced(self) -> list[str]:
-        """Questions that no bound can speak for: they relate back, or count both ways behind negations."""
-        polarities: dict[int, set[int]] = {}
-        for choice, polarity in self.choices:
-            polarities.setdefault(choice.number, set()).add(polarity)
-        forced = {choice.question for choice, _ in self.choices if len(polarities[choice.number]) > 1}
-        structure = self.world.contract.structure
-        if not structure.suppliers[self.clause.name]:
-            for name in (self.clause.name, *structure.reaches[self.clause.name]):
-                forced |= {relation.question for relation in self.world.contract.clauses[name].relations_back}
-        return [question for question in self.world.contract.questions if question in forced]
-
-    def _split(self, readings: Readings, forced: list[str]) -> Iterator[_Outcome]:
-        """The outcomes under some decided questions; equal outcomes of all alternatives are one."""
-        question = next((name for name in forced if name not in readings), None)
+    def _split(self, readings: Readings) -> Iterator[tuple[Told, Readings]]:
+        """What is said under some decided questions, split where it depends on the others."""
+        question = next((name for name in self.openings.twofold if name not in readings), None)
         if question is None:
-            worst, best = self._bound(readings, helping=False), self._bound(readings, helping=True)
-            if _same(worst, best):
-                yield self._exact({**self.defaults, **readings}), readings
+            waiting = [name for name in self._order if name not in readings]
+            worst = self._bound(readings, ())
+            found = self._told(worst)
+            best = self._bound(readings, waiting) if waiting else worst
+            if best is worst or self._told(best) == found:
+                yield found, readings
                 return
-            question = self._telling(readings, worst, best)
-        if question is None:
-            yield self._exact({**self.defaults, **readings}), readings
-            return
-        branches = [
-            list(self._split({**readings, question: alternative.name}, forced))
-            for alternative in self.world.contract.questions[question].alternatives
-        ]
-        yield from self._merged(question, branches)
+            question = self._telling(readings, waiting, worst, best)
+        for alternative in self.contract.questions[question].alternatives:
+            yield from self._split({**readings, question: alternative.name})
 
-    def _merged(self, question: str, branches: list[list[_Outcome]]) -> Iterator[_Outcome]:
-        """The outcomes of a split, without the question where all its alternatives come to the same."""
-        bare = [[(a.verdict, a.since, _without(r, question)) for a, r in branch] for branch in branches]
-        if all(branch == bare[0] for branch in bare):
-            for outcome, readings in branches[0]:
-                yield outcome, _without(readings, question)
-            return
-        for branch in branches:
-            yield from branch
+    def _telling(self, readings: Readings, waiting: list[str], worst: Bound, best: Bound) -> str:
+        """A question on which the bounds turn: with it helping, and all before it, it is no longer the worst.
 
-    def _bound(self, readings: Readings, *, helping: bool) -> Answer:
-        """The verdict when all open places count that help, or all that hurt."""
-        counts: dict[int, bool] = {}
-        for choice, polarity in self.choices:
-            hurts = choice.neutral == (polarity > 0)
-            counts[choice.number] = hurts != helping
-        own = {choice.question for choice, _ in self.choices}
-        elsewhere = {name: chosen for name, chosen in self.defaults.items() if name not in own}
-        decided = {**elsewhere, **readings}
-        return answer(attrs.evolve(self.world, readings=decided, counts=counts), self.clause)
+        Where the tables alone tell the bounds apart, they are enough to look for it.
+        """
+        tell = self._at_a_glance if self._at_a_glance(worst) != self._at_a_glance(best) else self._told
+        found = tell(worst)
+        low, high = 0, 1
+        while high < len(waiting) and tell(self._bound(readings, waiting[:high])) == found:
+            low, high = high, min(high * 3, len(waiting))
+        while high - low > 1:
+            middle = (low + high) // 2
+            if tell(self._bound(readings, waiting[:middle])) == found:
+                low = middle
+            else:
+                high = middle
+        question = waiting[high - 1]
+        self._order.remove(question)
+        self._order.insert(0, question)  # what told once will tell again
+        return question
 
-    def _telling(self, readings: Readings, worst: Answer, best: Answer) -> str | None:
-        """The open question whose default moves the bounds most: splitting it ends soonest."""
-        ranked: list[tuple[int, str]] = []
-        for question in dict.fromkeys(choice.question for choice, _ in self.choices):
-            if question in readings:
-                continue
-            decided = {**readings, question: self.defaults[question]}
-            moved = int(not _same(self._bound(decided, helping=False), worst))
-            moved += int(not _same(self._bound(decided, helping=True), best))
-            ranked.append((-moved, question))
-        return min(ranked, default=(0, None), key=lambda one: one[0])[1]
+    def _bound(self, readings: Readings, helped: Sequence[str]) -> Bound:
+        """The world in which these questions help as much as they can, and all others that are open hurt."""
+        elsewhere = {name: chosen for name, chosen in self.defaults.items() if name not in self.openings.questions}
+        world = bound(self.contract, self.record, self.openings, {**elsewhere, **readings}, frozenset(helped))
+        stances = {**dict.fromkeys(self.openings.questions, ""), **dict.fromkeys(helped, "helped"), **readings}
+        if self._last is not None:
+            differing = {name for name, stance in stances.items() if self._stances[name] != stance}
+            world.keep(self._last, frozenset(differing))
+        self._last, self._stances = world, stances
+        self.asked += 1
+        return world
 
-    def _exact(self, readings: Readings) -> Answer:
-        return settle(attrs.evolve(self.world, readings=readings, counts={}), self.clause.name)
+    def _told(self, world: World) -> Told:
+        found = settle(world, self.name)
+        return found.verdict, found.since
 
-
-def _same(one: Answer, other: Answer) -> bool:
-    return (one.verdict, one.since, one.at_latest) == (other.verdict, other.since, other.at_latest)
-
-
-def _agree(one: Readings, other: Readings) -> bool:
-    return all(other.get(question, chosen) == chosen for question, chosen in one.items())
-
-
-def _without(readings: Readings, question: str) -> Readings:
-    return {name: chosen for name, chosen in readings.items() if name != question}
+    def _at_a_glance(self, world: World) -> Told:
+        found = answer(world, self.contract.clauses[self.name])
+        return found.verdict, found.since

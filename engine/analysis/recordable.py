@@ -30,7 +30,7 @@ class Recordable:
 
 def recordable(contract: Contract) -> tuple[Recordable, ...]:
     """Every sentence that could change an answer, in the order of the contract, each once."""
-    merged = _particulars(contract)
+    merged = particulars_asked(contract)
     found: dict[tuple[str, str], list[str]] = {}
     told: set[str] = set()
     for where, condition in _placed(contract):
@@ -53,7 +53,7 @@ def _placed(contract: Contract) -> Iterator[tuple[tuple[str, str], c.Condition]]
             yield (_top(section), condition.place.agreement or version.agreement), condition
 
 
-def _particulars(contract: Contract) -> Merged:
+def particulars_asked(contract: Contract) -> Merged:
     """For each happening what all conditions together ask of it, with the first value asked for."""
     merged: Merged = {}
     for _, condition in _placed(contract):

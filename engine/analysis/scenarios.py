@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import attrs
 
 from assent.engine.analysis.coverage import Label, labels, words_of
+from assent.engine.analysis.guarantees import Breach, all_breaches
 from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.findings import MET, Evaluation, Finding, Reason
 from assent.engine.facts.journal import read_facts, suppose, withdraw
@@ -40,18 +41,22 @@ class Outcome:
 
 @attrs.frozen
 class Ran:
-    """One scenario that was run; `seen` are the labels it showed met (True) or not met (False)."""
+    """One scenario that was run.
+
+    `seen` are the labels it showed met (True) or not met (False), `breaches` the guarantees that its facts break.
+    """
 
     name: str
     gloss: str
     outcomes: tuple[Outcome, ...]
     seen: frozenset[tuple[Label, bool]]
     span: Span
+    breaches: tuple[Breach, ...] = ()
 
     @property
     def passed(self) -> bool:
-        """Whether everything came out as expected."""
-        return all(outcome.passed for outcome in self.outcomes)
+        """Whether everything came out as expected, and no guarantee is broken."""
+        return all(outcome.passed for outcome in self.outcomes) and not self.breaches
 
 
 @attrs.frozen
@@ -64,11 +69,11 @@ class Prepared:
     moment: Moment
 
     def run(self) -> Ran:
-        """Ask what each `expect` line asks."""
+        """Ask what each `expect` line asks, and whether the facts break a guarantee."""
         runner = _Runner(self.contract, self.facts, self.moment)
         outcomes = tuple(runner.outcome(line) for line in _expectations(self.scenario))
         name, gloss = self.scenario.name, self.scenario.gloss or ""
-        return Ran(name.text, gloss, outcomes, frozenset(runner.seen()), name.span)
+        return Ran(name.text, gloss, outcomes, frozenset(runner.seen()), name.span, runner.breaches())
 
 
 def prepare(scenario: Scenario, contract: Contract, base: Facts) -> tuple[Prepared | None, tuple[Diagnostic, ...]]:
@@ -164,6 +169,18 @@ class _Runner:
     def _chosen(self, names: Iterable[str]) -> Mapping[str, str]:
         questions = ((self.contract.question_of(name), name) for name in names)
         return {question.name: name for question, name in questions if question is not None}
+
+    def breaches(self) -> tuple[Breach, ...]:
+        """The guarantees that the facts break: under the readings asked for, and each other reading alone."""
+        asked = [self._chosen(names) for names in self.evaluations]
+        questions = {name for one in self.contract.guarantees for name in self.contract.structure.questions[one.name]}
+        others = (
+            {question.name: alternative.name}
+            for question in self.contract.questions.values()
+            for alternative in question.alternatives
+            if question.name in questions and alternative.name != question.default
+        )
+        return all_breaches(self.contract, self.facts, self.moment, ({}, *asked, *others))
 
     def outcome(self, line: Expectation) -> Outcome:
         """What one line asked, and the answer."""

@@ -1,6 +1,7 @@
 """The options that several commands share, each declared once, and a parser that knows what was meant."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -16,6 +17,31 @@ class Usage(Exception):
         self.candidates = tuple(candidates)
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """The layout of a help text.
+
+    Argparse makes one for every argument it is told of, and would import `shutil`, with all its archives, for the
+    width of the terminal.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """The width of the terminal, found as argparse finds it."""
+    try:
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        columns = 0
+    if columns <= 0:
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
+        except (AttributeError, ValueError, OSError):
+            columns = 0
+    return columns or 80
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that raises Usage instead of leaving the program."""
 
@@ -26,7 +52,7 @@ class Parser(argparse.ArgumentParser):
             description=first,
             epilog=rest.strip() or None,
             allow_abbrev=False,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            formatter_class=_Help,
         )
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:

@@ -59,7 +59,8 @@ class Case:
             self.screen.quote("--as-of", [self._as_of])
             return read_moment(self._as_of, "--as-of")
         moment = choices.choose_moment(None, facts)
-        added = [entry.moment for entry in facts.entries[len(self.facts.entries) :]]
+        known = {(entry.moment, entry.assertion) for entry in self.facts.entries}
+        added = [entry.moment for entry in facts.entries if (entry.moment, entry.assertion) not in known]
         return max([moment, *added], key=lambda one: (one.day, one.minute is None, one.minute or 0))
 
     def evaluate(self, facts: "Facts", moment: "Moment") -> "Evaluation":

@@ -6,6 +6,7 @@ exit codes: 0 nothing found; 1 only warnings; 2 something cannot be used.
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assent.engine.cli.arguments import Parser, Usage, output
 from assent.engine.cli.case import cache_of, read_input
@@ -13,6 +14,9 @@ from assent.engine.cli.screen import Screen
 from assent.engine.session_cache import Cache
 from assent.engine.session_files import CONTRACT, JOURNAL, SCENARIOS, Source, find_files
 from assent.grammar.diagnostics import Diagnostic, Refused
+
+if TYPE_CHECKING:
+    from assent.engine.model.contract import Guarantee
 
 CLEAN, WARNED, UNUSABLE = 0, 1, 2
 
@@ -30,17 +34,20 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         raise Usage(f"there is nothing to check in {', '.join(args.paths)}")
     cache = cache_of(args)
     found: list[Diagnostic] = []
+    guarantees: list[Guarantee] = []
     for path in paths:
-        found += (one for one in check_file(path, screen, cache) if one not in found)
+        more, stated = check_file(path, screen, cache)
+        found += (one for one in more if one not in found)
+        guarantees += stated
     diagnostics = sorted(found, key=lambda one: one.span)
-    report(diagnostics, len(paths), screen)
+    report(diagnostics, guarantees, len(paths), screen)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return UNUSABLE
     return WARNED if diagnostics else CLEAN
 
 
-def check_file(path: str, screen: Screen, cache: Cache) -> Sequence[Diagnostic]:
-    """Everything that was found in one file."""
+def check_file(path: str, screen: Screen, cache: Cache) -> "tuple[Sequence[Diagnostic], Sequence[Guarantee]]":
+    """Everything that was found in one file, and the guarantees that it states."""
     from assent.engine.session import read_contract
 
     try:
@@ -48,12 +55,13 @@ def check_file(path: str, screen: Screen, cache: Cache) -> Sequence[Diagnostic]:
         if path.endswith(SCENARIOS):
             from assent.engine.session_suites import read_suite
 
-            return read_suite(source, cache).check()
+            return read_suite(source, cache).check(), ()
         if path.endswith(JOURNAL) or source.is_json:
-            return _journal(source, cache)
-        return read_contract(source, cache).warnings
+            return _journal(source, cache), ()
+        read = read_contract(source, cache)
     except Refused as error:
-        return error.diagnostics
+        return error.diagnostics, ()
+    return read.warnings, read.value.guarantees
 
 
 def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:
@@ -69,10 +77,11 @@ def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:
     return read_facts([source], contract_in(source.folder, headers[0].name, cache), cache).warnings
 
 
-def report(diagnostics: Sequence[Diagnostic], files: int, screen: Screen) -> None:
+def report(diagnostics: Sequence[Diagnostic], guarantees: "Sequence[Guarantee]", files: int, screen: Screen) -> None:
     """Print what was found in the format chosen."""
     if screen.format == "json":
-        screen.document(diagnostics=tuple(diagnostics))
+        stated = [{"label": one.label, "section": one.section, "source": one.span} for one in guarantees]
+        screen.document(guarantees=stated, diagnostics=tuple(diagnostics))
     elif screen.format == "sarif":
         from assent.engine.cli.annotations import sarif
 
@@ -84,11 +93,16 @@ def report(diagnostics: Sequence[Diagnostic], files: int, screen: Screen) -> Non
             screen.answer("\n".join(github(diagnostics)))
     else:
         screen.warn(diagnostics)
-        screen.answer(_summary(diagnostics, files))
+        screen.answer(_summary(diagnostics, len(guarantees), files))
 
 
-def _summary(diagnostics: Sequence[Diagnostic], files: int) -> str:
+def _summary(diagnostics: Sequence[Diagnostic], guarantees: int, files: int) -> str:
     errors = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
     counts = [(errors, "error"), (len(diagnostics) - errors, "warning")]
-    words = " and ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in counts if number)
-    return f"{files} file{'' if files == 1 else 's'} checked: {words or 'nothing to report'}"
+    words = " and ".join(_count(number, word) for number, word in counts if number)
+    stated = f", {_count(guarantees, 'guarantee')} stated" if guarantees else ""
+    return f"{_count(files, 'file')} checked{stated}: {words or 'nothing to report'}"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

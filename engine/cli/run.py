@@ -14,6 +14,8 @@ UNUSABLE = 2
 COMMANDS = {
     "eval": "is it effective, since when, why, and what is missing",
     "whatif": "what some facts more or less would change",
+    "timeline": "how each verdict moved, date by date, and what will lapse",
+    "readings": "the open questions, and what each changes on these facts",
     "checklist": "the closing checklist, on screen, as Markdown or CSV",
     "graph": "a picture of the conditions and circles (Mermaid, DOT)",
     "check": "find mistakes in contracts, journals and scenarios",

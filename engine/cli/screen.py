@@ -75,10 +75,14 @@ class Screen:
 
     def document(self, **fields: Any) -> None:
         """Print the JSON envelope of a command with these fields."""
+        self.json(self.enveloped(**fields))
+
+    def enveloped(self, **fields: Any) -> Any:
+        """The JSON envelope of a command with these fields."""
         from assent.engine.report.json import envelope
 
         inputs = [{"path": source.path, "sha256": source.sha256} for source in self.inputs]
-        self.json(envelope(self.command, inputs=inputs, **fields))
+        return envelope(self.command, inputs=inputs, **fields)
 
     def json(self, value: Any) -> None:
         """Print a value as JSON."""
@@ -110,7 +114,9 @@ class Screen:
         """Each finding as text."""
         from assent.engine.report.messages import render_human
 
-        return [render_human(found, self.lines(found.span.source)).rstrip("\n") for found in diagnostics]
+        found = list(diagnostics)
+        lines = {source: self.lines(source) for source in {one.span.source for one in found}}
+        return [render_human(one, lines[one.span.source]).rstrip("\n") for one in found]
 
     def lines(self, source: str) -> list[str]:
         """The lines of a source that a finding may quote; none when it cannot be read."""

@@ -19,6 +19,7 @@ from assent.grammar.diagnostics import Diagnostic, Refused
 
 if TYPE_CHECKING:
     from assent.engine.analysis.coverage import Covered
+    from assent.engine.analysis.guarantees import Breach
     from assent.engine.analysis.scenarios import Outcome, Ran
     from assent.engine.session_suites import Suite
 
@@ -112,6 +113,8 @@ def _lines(
             for outcome in ran.outcomes:
                 if not outcome.passed:
                     yield from _failure(outcome, screen)
+            for breach in ran.breaches:
+                yield from _breach(ran, breach, screen)
     if args.coverage:
         yield from _coverage_lines(covered)
     yield _summary([ran for _, ran in results])
@@ -127,6 +130,14 @@ def _failure(outcome: "Outcome", screen: Screen) -> Iterator[str]:
         since = f" since {reason.since}" if reason.since else ""
         words = reason.heading or reason.text
         yield "      " + style("aside", f"{reason.section:<8}{reason.status}{since}  {words}")
+
+
+def _breach(ran: "Ran", breach: "Breach", screen: Screen) -> Iterator[str]:
+    """The guarantee that the facts of the scenario break, and under which readings."""
+    span = breach.guarantee.span
+    yield f"  {screen.style('cite', f'{span.source}:{span.line}')}  {breach.guarantee.name}"
+    chosen = ", ".join(f"{question}={name}" for question, name in breach.readings.items())
+    yield f"    broken by the facts of {ran.name} under {chosen or 'the default readings'}"
 
 
 def _coverage_lines(covered: "Sequence[Covered]") -> Iterator[str]:
@@ -146,8 +157,10 @@ def _summary(ran: "Sequence[Ran]") -> str:
         return "no scenario found"
     outcomes = [outcome for one in ran for outcome in one.outcomes]
     failed = sum(not outcome.passed for outcome in outcomes)
+    broken = len({breach.guarantee.span for one in ran for breach in one.breaches})
     counted = f"{_count(len(ran), 'scenario')}, {_count(len(outcomes), 'expectation')}"
-    return f"{counted}: {f'{failed} not as expected' if failed else 'all as expected'}"
+    found = f"{failed} not as expected" if failed else "all as expected"
+    return f"{counted}: {found}" + (f", {_count(broken, 'guarantee')} broken" if broken else "")
 
 
 def _count(number: int, word: str) -> str:
@@ -166,7 +179,22 @@ def _data(ran: "Ran") -> dict[str, object]:
         }
         for outcome in ran.outcomes
     ]
-    return {"name": ran.name, "gloss": ran.gloss, "passed": ran.passed, "expectations": expectations}
+    breaches = [
+        {
+            "guarantee": breach.guarantee.label,
+            "readings": dict(breach.readings),
+            "source": {"file": span.source, "line": span.line, "column": span.column},
+        }
+        for breach in ran.breaches
+        for span in (breach.guarantee.span,)
+    ]
+    return {
+        "name": ran.name,
+        "gloss": ran.gloss,
+        "passed": ran.passed,
+        "expectations": expectations,
+        "breaches": breaches,
+    }
 
 
 class _Progress:

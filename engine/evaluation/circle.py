@@ -45,10 +45,11 @@ class Circle:
         # effects first: most else in a circle leans on them, and is then worked out once
         clauses = world.contract.clauses
         ordered = sorted(self.members - {world.granted}, key=lambda name: (clauses[name].kind != "effect", name))
-        self._sequential = dict.fromkeys(ordered, NEVER)
+        everything = Course(world.full, world.full)
+        negative = world.contract.structure.behind_negation
+        # behind a negation, nothing is what helps nothing: a clause that holds
+        self._sequential = {name: everything if name in negative else NEVER for name in ordered}
         while True:
-            everything = Course(world.full, world.full)
-            negative = world.contract.structure.behind_negation
             self.values = {name: NEVER if name in negative else everything for name in ordered}
             self._settle(ordered)
             if not self._asked_in_sequence or self.values == self._sequential:

@@ -1,23 +1,22 @@
 """What a single condition rests on: the facts that decide it at a moment, or the facts that are missing (S2, S11)."""
 
-from collections.abc import Callable, Iterable
-
-import attrs
+import datetime
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from assent.engine.evaluation.courses import upto
 from assent.engine.evaluation.findings import CitedFact, MissingFact
 from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.record import Record, passes
+from assent.engine.evaluation.timeline import Timeline
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Occurred, StateFact, TruthFact
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Matter
-from assent.grammar.frozen import Frozen
 
 
-@attrs.frozen(eq=False, repr=False)
-class Citation(Frozen):
+class Citation(NamedTuple):
     """The facts used, the facts missing, and a word on what the status alone would hide."""
 
     facts: tuple[CitedFact, ...] = ()
@@ -30,35 +29,18 @@ NOTHING = Citation()
 
 def cite(world: World, condition: m.Condition, bit: int) -> Citation:
     """What a condition without parts of its own rests on at one moment, given as a mask of one bit."""
-    match condition:
-        case m.Happened():
-            return _happened(world, condition, bit)
-        case m.Composite(parts=parts):
-            return _together(cite(world, part, bit) for part in parts)
-        case m.Determined(happening=happening):
-            return _determined(world, condition, happening, bit)
-        case m.InForm(document=document):
-            return _in_form(world, condition, document, bit)
-        case m.StateHolds(state=state) | m.StateOccurred(state=state):
-            return _state(world, condition, state, bit)
-        case m.Stated(subject=subject):
-            return _stated(world, condition, subject, bit)
-        case _:
-            return NOTHING
+    cited = _CITED.get(type(condition))
+    return cited(world, condition, bit) if cited is not None else NOTHING
 
 
-def _together(citations: Iterable[Citation]) -> Citation:
-    citations = tuple(citations)
+def _composite(world: World, condition: m.Composite, bit: int) -> Citation:
+    citations = [cite(world, part, bit) for part in condition.parts]
     notes = dict.fromkeys(citation.note for citation in citations if citation.note)
     return Citation(
         tuple(fact for citation in citations for fact in citation.facts),
         tuple(missing for citation in citations for missing in citation.missing),
         "; ".join(notes),
     )
-
-
-def _facts(entries: Iterable[Entry]) -> tuple[CitedFact, ...]:
-    return tuple(CitedFact(e.sentence, e.moment, e.evidence, e.span) for e in entries)
 
 
 def _unknown(world: World, condition: m.Condition, bit: int) -> bool:
@@ -73,31 +55,36 @@ def nouns_of(happening: Happening) -> tuple[str, ...]:
 
 def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     happening = condition.happening
-    fixed = world.fixed.get(happening)
-    if isinstance(fixed, FixedPulse) and fixed.alone:
-        return Citation(note="not yet done when asked in sequence")
+    fixed = world.fixed.get(happening) if world.fixed else None
     if isinstance(fixed, FixedPulse):
-        return Citation(note="supposed")
+        return Citation(note="not yet done when asked in sequence" if fixed.alone else "supposed")
     record = world.record
-    entries = [e for e in record.entries(happening) if record.timeline.possible(e.moment) & upto(bit)]
-    passed = [entry for entry in entries if passes(entry, condition.tests) is True]
+    before, possible = upto(bit), record.timeline.possible
+    entries = [e for e in record.entries(happening) if possible(e.moment) & before]
+    passed = [entry for entry in entries if passes(entry, condition.tests) is True] if condition.tests else entries
     course = world.course(condition)
     if course.sure & bit:
-        return Citation(_facts(_first(passed)))
+        return Citation(record.cited(_first(passed)))
     if not course.may & bit:
         denied = record.negations(happening)
-        return Citation(_facts([*entries, *denied]), note=_why_not(entries, condition))
+        if not entries and not denied:
+            return NOTHING
+        return Citation(record.cited([*entries, *denied]), note=_why_not(entries, condition))
     incomplete = [entry for entry in entries if passes(entry, condition.tests) is not False]
     if incomplete and not passed:
         asked = ", ".join(t.particular for t in condition.tests)
         why = f"the fact on {incomplete[0].moment} does not say its {asked}"
-        return Citation(_facts(incomplete), (MissingFact(condition.place.text, why, nouns_of(happening)),))
+        return Citation(record.cited(incomplete), (MissingFact(condition.place.text, why, nouns_of(happening)),))
     why = f"only the time of day on {passed[0].moment} would tell" if passed else _silence(record, happening)
-    return Citation(_facts(passed), (MissingFact(condition.place.text, why, nouns_of(happening)),))
+    return Citation(record.cited(passed), (MissingFact(condition.place.text, why, nouns_of(happening)),))
 
 
 def _first(entries: list[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda e: (e.moment.day, e.moment.minute or 0))[:1]
+    return [min(entries, key=_hour)] if len(entries) > 1 else entries
+
+
+def _hour(entry: Entry) -> tuple[datetime.date, int]:
+    return entry.moment.day, entry.moment.minute or 0
 
 
 def _why_not(entries: list[Entry], condition: m.Happened) -> str:
@@ -129,68 +116,73 @@ def _silence(record: Record, happening: Happening) -> str:
     return f"not recorded, and the record of {kind} is complete only through {through}"
 
 
-def _determined(world: World, condition: m.Determined, happening: Happening, bit: int) -> Citation:
-    record = world.record
-    made = [e for e in record.happenings.get(happening, ()) if record.timeline.sure(e.moment) & upto(bit)]
-    changed = [
-        e for e in record.entries(Happening("amended", "", happening.object))
-        if record.timeline.sure(e.moment) & upto(bit)
-    ]  # fmt: skip
-    latest = sorted([*made, *changed], key=lambda e: (e.moment.day, e.moment.minute or 0))
+def _determined(world: World, condition: m.Determined, bit: int) -> Citation:
+    happening, record = condition.happening, world.record
+    before, sure = upto(bit), record.timeline.sure
+    made = [e for e in record.happenings.get(happening, ()) if sure(e.moment) & before]
+    changed = [e for e in record.changes.get(happening.object, ()) if _is_amended(e) and sure(e.moment) & before]
+    latest = sorted([*made, *changed], key=_hour)
     if _unknown(world, condition, bit):
         missing = MissingFact(condition.place.text, _silence(record, happening), nouns_of(happening))
-        return Citation(_facts(latest[-1:]), (missing,))
+        return Citation(record.cited(latest[-1:]), (missing,))
+    if not latest:
+        return NOTHING
     note = ""
-    if changed and latest[-1] in changed:
+    if _is_amended(latest[-1]):
         note = f"found satisfactory in an earlier form, amended on {latest[-1].moment}" if made else ""
-    return Citation(_facts(latest[-1:]), note=note)
+    return Citation(record.cited(latest[-1:]), note=note)
 
 
-def _in_form(world: World, condition: m.InForm, document: str, bit: int) -> Citation:
-    record = world.record
-    entries = [
-        e
-        for verb in ("amended", "restored")
-        for e in record.entries(Happening(verb, "", document))
-        if record.timeline.sure(e.moment) & upto(bit)
-    ]
+def _is_amended(entry: Entry) -> bool:
+    return isinstance(entry.assertion, Occurred) and entry.assertion.happening.verb == "amended"
+
+
+def _in_form(world: World, condition: m.InForm, bit: int) -> Citation:
+    document, record = condition.document, world.record
+    entries = [e for e in record.changes.get(document, ()) if record.timeline.sure(e.moment) & upto(bit)]
     if _unknown(world, condition, bit):
         why = _silence(record, Happening("amended", "", document)).replace("not recorded", "no amendment is recorded")
-        return Citation(_facts(entries), (MissingFact(condition.place.text, why, (document,)),))
-    return Citation(_facts(entries))
+        return Citation(record.cited(entries), (MissingFact(condition.place.text, why, (document,)),))
+    return Citation(record.cited(entries))
 
 
-def _state(world: World, condition: m.StateHolds | m.StateOccurred, state: str, bit: int) -> Citation:
-    timeline = world.record.timeline
-    before = upto(bit)
-    speaks: dict[str, Callable[[Entry], int]] = {
-        "none": lambda e: timeline.possible(e.moment) & bit,
-        "exists": lambda e: timeline.possible(e.moment) & (before if isinstance(condition, m.StateOccurred) else bit),
-        "never": lambda e: timeline.upto(e.moment) & bit,
-        "began": lambda e: timeline.sure(e.moment) & before,
-        "ended": lambda e: timeline.sure(e.moment) & before,
-        "ever": lambda e: timeline.sure(e.moment) & before if isinstance(condition, m.StateOccurred) else 0,
-    }
-    entries = [
-        e
-        for e in world.record.states.get(state, ())
-        if isinstance(e.assertion, StateFact) and speaks[e.assertion.word](e)
-    ]
+def _state(world: World, condition: m.StateHolds | m.StateOccurred, bit: int) -> Citation:
+    state, record = condition.state, world.record
+    timeline = record.timeline
+    ever = isinstance(condition, m.StateOccurred)
+    entries = [e for e in record.states.get(state, ()) if _speaks(timeline, e, ever, bit)]
     if _unknown(world, condition, bit):
         moment = timeline.moment(bit.bit_length() - 1)
-        word = "has occurred" if isinstance(condition, m.StateOccurred) else "exists"
+        word = "has occurred" if ever else "exists"
         missing = MissingFact(
             f"no {state} {word}", f"nothing is recorded of it as of {moment}; it is never presumed", (state,)
         )
-        return Citation(_facts(entries), (missing,))
-    return Citation(_facts(entries))
+        return Citation(record.cited(entries), (missing,))
+    return Citation(record.cited(entries))
 
 
-def _stated(world: World, condition: m.Stated, subject: str, bit: int) -> Citation:
-    timeline = world.record.timeline
+def _speaks(timeline: Timeline, entry: Entry, ever: bool, bit: int) -> bool:
+    """Whether a fact about a state speaks of a moment; where it is asked whether it `ever` held, of any before."""
+    assert isinstance(entry.assertion, StateFact)
+    match entry.assertion.word:
+        case "none":
+            return bool(timeline.possible(entry.moment) & bit)
+        case "exists":
+            return bool(timeline.possible(entry.moment) & (upto(bit) if ever else bit))
+        case "never":
+            return bool(timeline.upto(entry.moment) & bit)
+        case "began" | "ended":
+            return bool(timeline.sure(entry.moment) & upto(bit))
+        case "ever":
+            return ever and bool(timeline.sure(entry.moment) & upto(bit))
+
+
+def _stated(world: World, condition: m.Stated, bit: int) -> Citation:
+    subject, record = condition.subject, world.record
+    timeline = record.timeline
     entries = [
         e
-        for e in world.record.truths.get(subject, ())
+        for e in record.truths.get(subject, ())
         if isinstance(e.assertion, TruthFact) and (e.assertion.timeless or timeline.possible(e.moment) & bit)
     ]
     noun = world.contract.nouns[subject]
@@ -201,5 +193,17 @@ def _stated(world: World, condition: m.Stated, subject: str, bit: int) -> Citati
             why = "nobody has said whether it is so; it is never presumed"
         else:
             why = f"nothing is recorded of it as of {timeline.moment(bit.bit_length() - 1)}; it is never presumed"
-        return Citation(_facts(entries), (MissingFact(condition.place.text, why, (subject,)),))
-    return Citation(_facts(entries))
+        return Citation(record.cited(entries), (MissingFact(condition.place.text, why, (subject,)),))
+    return Citation(record.cited(entries))
+
+
+# What a condition rests on that has no parts of its own; all others rest on their parts.
+_CITED: dict[type, Callable[[World, Any, int], Citation]] = {
+    m.Happened: _happened,
+    m.Composite: _composite,
+    m.Determined: _determined,
+    m.InForm: _in_form,
+    m.StateHolds: _state,
+    m.StateOccurred: _state,
+    m.Stated: _stated,
+}

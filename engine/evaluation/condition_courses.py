@@ -24,12 +24,21 @@ if TYPE_CHECKING:
     from assent.engine.evaluation.world import World
 
 
-def _list(world: "World", condition: m.AllOf | m.AnyOf) -> Course:
-    parts = map(world.course, condition.parts)
-    return all_of(parts, world.full) if isinstance(condition, m.AllOf) else any_of(parts)
+def _all_of(world: "World", condition: m.AllOf) -> Course:
+    return all_of(map(world.course, condition.parts), world.full)
 
 
-def _happened(world: "World", condition: m.Happened | m.Composite) -> Course:
+def _any_of(world: "World", condition: m.AnyOf) -> Course:
+    return any_of(map(world.course, condition.parts))
+
+
+def _happened(world: "World", condition: m.Happened) -> Course:
+    if world.fixed:
+        return world.happened(condition)
+    return world.record.happened(condition.happening, condition.tests)
+
+
+def _composite(world: "World", condition: m.Composite) -> Course:
     return world.happened(condition)
 
 
@@ -42,10 +51,12 @@ def _not(world: "World", condition: m.Not) -> Course:
 
 
 def _determined(world: "World", condition: m.Determined) -> Course:
+    course = world.record.determined(condition.happening)
     fixed = world.fixed.get(condition.happening) if world.fixed else None
     if isinstance(fixed, FixedPulse):
-        return latched(Course(fixed.mask, fixed.mask), world.full)
-    return world.record.determined(condition.happening)
+        held = course.sure | latch(fixed.mask, world.full) & course.may
+        return Course(held, held)
+    return course
 
 
 def _stated(world: "World", condition: m.Stated) -> Course:
@@ -69,7 +80,8 @@ def _in_form(world: "World", condition: m.InForm) -> Course:
     course = world.record.in_form(condition.document, condition.date)
     if not isinstance(fixed, FixedPulse):
         return course
-    kept = world.full & ~latch(fixed.mask, world.full) | world.record.timeline.upto(condition.date)
+    since = world.full & ~world.record.timeline.upto(condition.date)
+    kept = world.full & ~latch(fixed.mask & since, world.full)
     return Course(course.may & kept, course.may & kept)
 
 
@@ -108,7 +120,7 @@ def _on(world: "World", course: Course, date: Moment) -> Course:
     """The value at one date, from that date on; what is left of the as-of day can still change it."""
     timeline = world.record.timeline
     at = timeline.sure(date)
-    rest = timeline.upto(date) & ~timeline.recorded
+    rest = timeline.upto(date) & ~timeline.before(date) & ~timeline.recorded
     rest_on = latch(rest, world.full)
     at_on = latch(at, world.full) & ~rest_on
     return Course(
@@ -169,12 +181,12 @@ def _until(world: "World", mask: int, ends: int) -> int:
 
 # One way to work out each kind of condition; a test holds it complete.
 COURSES: dict[type, Callable[["World", Any], Course]] = {
-    m.AllOf: _list,
-    m.AnyOf: _list,
+    m.AllOf: _all_of,
+    m.AnyOf: _any_of,
     m.AtLeast: _at_least,
     m.Not: _not,
     m.Happened: _happened,
-    m.Composite: _happened,
+    m.Composite: _composite,
     m.HeldWhile: _held_while,
     m.ByDate: _by_date,
     m.OnDate: _on_date,

@@ -6,12 +6,10 @@ is neither, unknown is `may` alone, and `and`, `or`, `not` are one machine opera
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-import attrs
 
-
-@attrs.frozen
-class Course:
+class Course(NamedTuple):
     """When a condition is surely met and when it may be; `sure` never has a bit that `may` lacks."""
 
     sure: int
@@ -44,18 +42,18 @@ def run_start(mask: int, bit: int) -> int:
 def all_of(courses: Iterable[Course], full: int) -> Course:
     """Met where every course is."""
     sure = may = full
-    for course in courses:
-        sure &= course.sure
-        may &= course.may
+    for surely, maybe in courses:
+        sure &= surely
+        may &= maybe
     return Course(sure, may)
 
 
 def any_of(courses: Iterable[Course]) -> Course:
     """Met where one course is."""
     sure = may = 0
-    for course in courses:
-        sure |= course.sure
-        may |= course.may
+    for surely, maybe in courses:
+        sure |= surely
+        may |= maybe
     return Course(sure, may)
 
 
@@ -64,9 +62,10 @@ def opposite(course: Course, full: int) -> Course:
     return Course(full & ~course.may, full & ~course.sure)
 
 
-def latched(course: Course, full: int) -> Course:
-    """Met from the first moment on at which a course is (rule S5)."""
-    return Course(latch(course.sure, full), latch(course.may, full))
+def latched(masks: tuple[int, int], full: int) -> Course:
+    """Met from the first moment on at which a course is, or at which something happens (rule S5)."""
+    sure, may = masks
+    return Course(-(sure & -sure) & full, -(may & -may) & full)
 
 
 def throughout(course: Course, since: int, full: int) -> Course:

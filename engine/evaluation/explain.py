@@ -64,7 +64,7 @@ def _missing(reasons: tuple[Reason, ...], answer: Answer) -> tuple[MissingFact, 
     found: dict[MissingFact, None] = {}
     for root in reasons:
         for reason in root.walk():
-            if reason.decisive or not only_decisive:
+            if reason.missing and (reason.decisive or not only_decisive):
                 found.update(dict.fromkeys(reason.missing))
     return tuple(found)
 

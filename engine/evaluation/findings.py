@@ -1,7 +1,7 @@
 """What an evaluation returns: a verdict for each clause asked, and the tree of reasons behind it (rule S11)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import attrs
 
@@ -57,9 +57,8 @@ class MissingFact:
     nouns: tuple[str, ...] = attrs.field(default=(), order=False)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Reason(Frozen):
-    """One condition at the moment that decides.
+class Reason(NamedTuple):
+    """One condition at the moment that decides; a named tuple, because an answer holds hundreds of them.
 
     `section` is the nearest label (`5(c)`), `agreement` the agreement it belongs to when it is another one, `heading`
     and `text` its words. `since` is when it came to hold. `decisive` marks what the verdict rests on. `note` says what
@@ -87,9 +86,11 @@ class Reason(Frozen):
 
     def walk(self) -> Iterator["Reason"]:
         """This reason and every one inside it, outer before inner."""
-        yield self
-        for reason in self.reasons:
-            yield from reason.walk()
+        waiting = [self]
+        while waiting:
+            reason = waiting.pop()
+            yield reason
+            waiting.extend(reversed(reason.reasons))
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -11,7 +11,7 @@ from assent.engine.model.structure import own_uses
 
 def open_uses(world: World, clause: Clause, within: int) -> dict[Subject, set[Use]]:
     """The uses of facts in what is not settled at some moments: settled conditions and texts are passed by."""
-    walker = _Walker(world, within, [(clause.name, 1)])
+    walker = _Walker(within, [(world, clause.name, 1)])
     walker.walk()
     return walker.uses
 
@@ -20,28 +20,34 @@ def open_uses(world: World, clause: Clause, within: int) -> dict[Subject, set[Us
 class _Walker:
     """A walk over the clauses that one leans on; `waiting` are those still to visit, with their polarities."""
 
-    world: World
     within: int
-    waiting: list[tuple[str, int]]
+    waiting: list[tuple[World, str, int]]
     uses: dict[Subject, set[Use]] = attrs.field(factory=dict)
-    seen: set[tuple[str, int]] = attrs.field(factory=set)
+    seen: set[tuple[int, str, int]] = attrs.field(factory=set)
+    world: World = attrs.field(init=False)
 
     def walk(self) -> None:
         """Visit every clause once with each polarity."""
         while self.waiting:
-            name, sign = self.waiting.pop()
-            if (name, sign) not in self.seen:
-                self.seen.add((name, sign))
+            self.world, name, sign = self.waiting.pop()
+            if (id(self.world), name, sign) not in self.seen:
+                self.seen.add((id(self.world), name, sign))
                 self._clause(self.world.contract.clauses[name], sign)
 
     def _clause(self, clause: Clause, sign: int) -> None:
         if clause.act is not None:
             self._condition(clause.act, sign)
         for version in clause.versions:
-            if version.supplied_by and self._open(self.world.clause(version.supplied_by)):
-                self.waiting += [(version.supplied_by, sign), (version.supplied_by, -sign)]
+            if version.supplied_by:
+                self._supplier(version.supplied_by, sign)
             if version.condition is not None:
                 self._condition(version.condition, sign)
+
+    def _supplier(self, name: str, sign: int) -> None:
+        """An effect helps the text that it supplies, and hurts the one that it replaces."""
+        replacing = self.world.replacing(name)
+        if self._open(self.world.clause(name)) or self._open(replacing.clause(name)):
+            self.waiting += [(self.world, name, sign), (replacing, name, -sign)]
 
     def _condition(self, condition: m.Condition, sign: int) -> None:
         if isinstance(condition, m.UnderReading) and not self._counts(condition):
@@ -52,12 +58,13 @@ class _Walker:
             self.uses.setdefault(subject, set()).add(use)
         target = m.clause_of(condition)
         if target in self.world.contract.clauses:
-            self.waiting.append((target, sign))
+            self.waiting.append((self.world, target, sign))
         for part, polarity in m.signed_parts(condition):
             self._condition(part, sign * polarity)
 
     def _counts(self, condition: m.UnderReading) -> bool:
-        return self.world.readings.get(condition.question) == condition.alternative
+        chosen = self.world.readings.get(condition.question)
+        return self.world.counts[condition.number] if chosen is None else chosen == condition.alternative
 
     def _open(self, course: Course) -> bool:
         return bool((course.may & ~course.sure) & self.within)

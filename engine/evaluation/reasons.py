@@ -11,10 +11,14 @@ import attrs
 from assent.engine.evaluation.citations import cite
 from assent.engine.evaluation.courses import first_of, run_start, upto
 from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
-from assent.engine.evaluation.view import CLAUSES, LEAVES, PLAIN, Value, View
+from assent.engine.evaluation.view import CLAUSES, LEAVES, PLAIN, Value, View, joined
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
+
+CHOICES = frozenset[type]({m.AnyOf, m.AtLeast, m.Deemed, m.Waivable})  # fewer than all of their parts are enough
+
+NOTHING_DECIDES = frozenset[int]()
 
 
 @attrs.define(eq=False, repr=False)
@@ -124,27 +128,15 @@ class ReasonBuilder(View):
         value = self.value(condition, bit)
         status = self.status(condition, value, bit)
         citation = self.citation(condition, bit)
-        children = (
-            () if isinstance(condition, PLAIN) else tuple(self._children(condition, bit, value, status, decisive))
-        )
+        plain = type(condition) in PLAIN
+        children = () if plain else tuple(self._children(condition, bit, value, status, decisive))
         place = condition.place
+        since = self.since(condition, bit) if status in MET else None
+        noted = self.note(condition, status, bit, joined(note, citation.note) if note else citation.note)
         return Reason(
-            section=place.section,
-            agreement=place.agreement,
-            heading=place.heading,
-            text=place.text,
-            labelled=place.labelled,
-            status=status,
-            since=self.since(condition, bit) if status in MET else None,
-            decisive=decisive,
-            note=self.note(condition, status, bit, "; ".join(word for word in (note, citation.note) if word)),
-            span=place.span,
-            facts=citation.facts,
-            missing=citation.missing,
-            reasons=children,
-            refers=self.refers(condition),
-            choice=isinstance(condition, m.AnyOf | m.AtLeast | m.Deemed | m.Waivable),
-        )
+            place.section, place.agreement, place.heading, place.text, place.labelled, status, since, decisive, noted,
+            place.span, citation.facts, citation.missing, children, type(condition) in CHOICES, self.refers(condition),
+        )  # fmt: skip
 
     def _under(self, condition: m.UnderReading, bit: int, decisive: bool) -> Reason:
         chosen = self.world.readings.get(condition.question)
@@ -152,8 +144,7 @@ class ReasonBuilder(View):
         if chosen == condition.alternative:
             inner = self.reason(condition.part, bit, decisive=decisive)
             note = f"under {condition.alternative}"
-            return attrs.evolve(
-                inner,
+            return inner._replace(
                 section=place.section,
                 heading=place.heading or inner.heading,
                 labelled=place.labelled,
@@ -167,8 +158,10 @@ class ReasonBuilder(View):
 
     def _bearing(self, condition: m.Condition, bit: int) -> Iterator[CitedFact]:
         """The facts that bear on a condition which does not count but has a heading: it is watched all the same."""
-        if isinstance(condition, LEAVES):
+        if type(condition) in LEAVES:
             yield from cite(self.world, condition, bit).facts
+            if not isinstance(condition, m.Composite):
+                return
         for part in m.parts_of(condition):
             yield from self._bearing(part, bit)
 
@@ -179,7 +172,7 @@ class ReasonBuilder(View):
     ) -> Iterator[Reason]:
         match condition:
             case m.AllOf(parts=parts) | m.AnyOf(parts=parts) | m.AtLeast(parts=parts):
-                rest_on = self._decisive_parts(condition, bit, value, status)
+                rest_on = self._decisive_parts(condition, bit, value, status) if decisive else NOTHING_DECIDES
                 for part in parts:
                     yield self.reason(part, bit, decisive=decisive and part.number in rest_on)
             case m.Deemed():
@@ -188,7 +181,7 @@ class ReasonBuilder(View):
                 yield from self._waivers(condition, bit, status, decisive)
             case m.HeldWhile() | m.OnDate() | m.OnEachDate() | m.Throughout():
                 yield from self._elsewhen(condition, bit, decisive)
-            case m.Not(part=part) | m.ByDate(part=part) if not isinstance(part, LEAVES):
+            case m.Not(part=part) | m.ByDate(part=part) if type(part) not in LEAVES:
                 yield self.reason(part, bit, decisive=decisive)
             case m.Not(part=part) | m.ByDate(part=part) if isinstance(part, CLAUSES):
                 yield from self._expanded(part, bit, decisive)
@@ -232,8 +225,12 @@ class ReasonBuilder(View):
     ) -> frozenset[int]:
         """The parts that a list rests on: what decides it the way it stands."""
         parts = condition.parts
+        if isinstance(condition, m.AllOf) and value == "met":
+            return frozenset([part.number for part in parts])
         same = [part for part in parts if self.value(part, bit) == value]
-        if isinstance(condition, m.AllOf) and value != "met":
+        if isinstance(condition, m.AllOf) and len(same) == 1:
+            return frozenset({same[0].number})
+        if isinstance(condition, m.AllOf):
             same = [part for part in same if not self._waits_only(part, bit)] or same
         if isinstance(condition, m.AllOf) and status == "FAILED":
             same = [part for part in same if not self.is_open(part, bit)] or same

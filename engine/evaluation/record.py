@@ -1,23 +1,23 @@
 """The courses of single facts: what a ledger says of a happening, a state or a truth at each moment (rule S2)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import attrs
 
-from assent.engine.evaluation.courses import Course, first_of, latch
+from assent.engine.evaluation.courses import Course, first_of, latch, latched
+from assent.engine.evaluation.findings import CitedFact
 from assent.engine.evaluation.timeline import Timeline, build_timeline
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, RecordKind, Test
-from assent.grammar.frozen import Frozen
+from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, RecordKind, Test, Verb
 from assent.grammar.values import Moment
 
 _Tests = tuple[Test, ...]
 NO_PARTICULARS: Mapping[str, ParticularValue] = {}
 
 
-@attrs.frozen(eq=False, repr=False)
-class Pulse(Frozen):
+class Pulse(NamedTuple):
     """When something happened.
 
     `sure` marks the moment by which, on its day, it surely has; `may` marks those at which it can have.
@@ -29,44 +29,60 @@ class Pulse(Frozen):
 
 @attrs.define(eq=False, repr=False)
 class Record:
-    """A ledger laid on a timeline; courses are worked out once for each thing asked."""
+    """A ledger laid on a timeline; courses are worked out once for each thing asked.
+
+    Of the facts about a happening, `said` records it and `denied` says that it had not happened; `happenings` are both.
+    `changes` are the facts by which a document got another form, or an earlier one back.
+    """
 
     timeline: Timeline
-    happenings: dict[Happening, list[Entry]]
-    states: dict[str, list[Entry]]
-    truths: dict[str, list[Entry]]
     known: dict[RecordKind, int]
+    happenings: dict[Happening, list[Entry]] = attrs.field(factory=dict)
+    said: dict[Happening, list[Entry]] = attrs.field(factory=dict)
+    denied: dict[Happening, list[Entry]] = attrs.field(factory=dict)
+    changes: dict[str, list[Entry]] = attrs.field(factory=dict)
+    states: dict[str, list[Entry]] = attrs.field(factory=dict)
+    truths: dict[str, list[Entry]] = attrs.field(factory=dict)
+    _unrecorded: dict[Verb, int] = attrs.field(factory=dict)
+    _silent: dict[Verb, Course] = attrs.field(factory=dict)
     _pulses: dict[tuple[Happening, _Tests], Pulse] = attrs.field(factory=dict)
-    _entries: dict[Happening, tuple[list[Entry], list[Entry]]] = attrs.field(factory=dict)
+    _cited: dict[int, CitedFact] = attrs.field(factory=dict)
+    _held: dict[str, tuple[Course, int]] = attrs.field(factory=dict)
+
+    def cited(self, entries: Iterable[Entry]) -> tuple[CitedFact, ...]:
+        """Facts as an answer cites them; all reasons that rest on a fact share one."""
+        return tuple([self._cited.get(id(entry)) or self._cite(entry) for entry in entries])
+
+    def _cite(self, entry: Entry) -> CitedFact:
+        cited = self._cited[id(entry)] = CitedFact(entry.sentence, entry.moment, entry.evidence, entry.span)
+        return cited
 
     # --- happenings ------------------------------------------------------------------------------------------
 
-    def entries(self, happening: Happening) -> list[Entry]:
+    def entries(self, happening: Happening) -> Sequence[Entry]:
         """The facts that record a happening."""
-        return self._split(happening)[0]
+        return self.said.get(happening, ())
 
-    def negations(self, happening: Happening) -> list[Entry]:
+    def negations(self, happening: Happening) -> Sequence[Entry]:
         """The facts that say that something had not happened."""
-        return self._split(happening)[1]
-
-    def _split(self, happening: Happening) -> tuple[list[Entry], list[Entry]]:
-        found = self._entries.get(happening)
-        if found is None:
-            found = self._entries[happening] = ([], [])
-            for entry in self.happenings.get(happening, ()):
-                assert isinstance(entry.assertion, Occurred)
-                found[entry.assertion.negated].append(entry)
-        return found
+        return self.denied.get(happening, ())
 
     def unknown(self, happening: Happening) -> int:
         """The moments at which something may have happened, or may yet happen, without being recorded."""
         if happening.once and self.entries(happening):
             return 0
-        known = self.known.get(happening.kind, 0)
+        unknown = self._unrecorded.get(happening.verb)
+        if unknown is None:
+            unknown = self._unrecorded[happening.verb] = self._unrecorded_of(happening)
         for entry in self.negations(happening):
-            known |= self.timeline.upto(entry.moment)
-        unknown = self.timeline.full & ~(known & self.timeline.past)
-        return unknown & self.timeline.past if happening.verb == "waived" else unknown
+            unknown &= ~(self.timeline.upto(entry.moment) & self.timeline.past)
+        return unknown
+
+    def _unrecorded_of(self, happening: Happening) -> int:
+        """The moments for which no record of such a kind is complete; a waiver that is still to come never counts."""
+        timeline = self.timeline
+        unknown = timeline.full & ~(self.known.get(happening.kind, 0) & timeline.past)
+        return unknown & timeline.past if happening.verb == "waived" else unknown
 
     def pulse(self, happening: Happening, tests: _Tests) -> Pulse:
         """When a happening with such particulars took place."""
@@ -88,16 +104,22 @@ class Record:
         return Pulse(sure, may)
 
     def happened(self, happening: Happening, tests: _Tests) -> Course:
-        """From when on it has happened."""
-        pulse = self.pulse(happening, tests)
-        full = self.timeline.full
-        return Course(latch(pulse.sure, full), latch(pulse.may, full))
+        """From when on it has happened; all of which the record says nothing share one course for each kind."""
+        if happening in self.happenings:
+            return latched(self.pulse(happening, tests), self.timeline.full)
+        course = self._silent.get(happening.verb)
+        if course is None:
+            course = self._silent[happening.verb] = latched(self.pulse(happening, tests), self.timeline.full)
+        return course
 
     def determined(self, happening: Happening) -> Course:
         """The latest determination on the present form; one made on an earlier form speaks of that form only.
 
-        Where a determination and an amendment bear the same day without a time, either may have come first.
+        Where a determination and an amendment bear the same day without a time, either may have come first. It holds
+        so far; what is still ahead may bring one against it.
         """
+        if happening not in self.happenings and happening.object not in self.changes:
+            return Course(0, self.unknown(happening))
         full = self.timeline.full
         sure = may = 0
         standing = before_amendment = changed = False
@@ -116,13 +138,14 @@ class Record:
             else:
                 sure &= ~latch(first, full)
                 may &= ~latch(bit, full)
-        return Course(sure & may, may | self.unknown(happening))
+        return Course(sure & may & self.timeline.past, may | self.unknown(happening))
 
     def _determinations(self, happening: Happening) -> Iterable[tuple[int, int, str]]:
         """Each with the moment by which it was made and the first at which it can have been; changes of form first."""
-        for verb in ("amended", "restored"):
-            for entry in self.entries(Happening(verb, "", happening.object)):
-                yield self.timeline.sure(entry.moment), first_of(self.timeline.possible(entry.moment)), verb
+        for entry in self.changes.get(happening.object, ()):
+            assert isinstance(entry.assertion, Occurred)
+            verb = entry.assertion.happening.verb
+            yield self.timeline.sure(entry.moment), first_of(self.timeline.possible(entry.moment)), verb
         for entry in self.happenings.get(happening, ()):
             if isinstance(entry.assertion, Occurred):
                 word = "unfavourable" if entry.assertion.negated else "favourable"
@@ -132,11 +155,12 @@ class Record:
         """While the document has the form of a date: it has not been amended since, or has been restored to it."""
         full = self.timeline.full
         held = self.timeline.upto(date)
-        amended = Happening("amended", "", document)
-        restored = Happening("restored", "", document)
-        marks = [(entry.moment, False) for entry in self.entries(amended)]
-        for entry in self.entries(restored):
-            if isinstance(entry.assertion, Occurred) and ("form", date) in entry.assertion.particulars:
+        marks: list[tuple[Moment, bool]] = []
+        for entry in self.changes.get(document, ()):
+            assert isinstance(entry.assertion, Occurred)
+            if entry.assertion.happening.verb == "amended":
+                marks.append((entry.moment, False))
+            elif ("form", date) in entry.assertion.particulars:
                 marks.append((entry.moment, True))
         sure = may = full
         for moment, good in sorted(marks, key=lambda mark: (self.timeline.sure(mark[0]), mark[1])):
@@ -147,13 +171,19 @@ class Record:
                 sure, may = sure | latch(by, full), may | latch(first, full)
             else:
                 sure, may = sure & ~latch(first, full), may & ~latch(by, full)
-        unknown = self.unknown(amended) & ~held
+        unknown = self.unknown(Happening("amended", "", document)) & ~held
         return Course((sure & ~latch(unknown, full)) | held, may | unknown)
 
     # --- states and truths -----------------------------------------------------------------------------------
 
     def state(self, state: str) -> tuple[Course, int]:
         """While a state holds, and the moments at which it is said to have ended."""
+        found = self._held.get(state)
+        if found is None:
+            found = self._held[state] = self._state(state)
+        return found
+
+    def _state(self, state: str) -> tuple[Course, int]:
         timeline = self.timeline
         sure, never, ends = 0, 0, 0
         for entry in self.states.get(state, ()):
@@ -221,13 +251,15 @@ def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = 
 
     `filled` are values for particulars that are not recorded.
     """
+    if not tests:
+        return True
     assert isinstance(entry.assertion, Occurred)
     recorded = {**filled, **dict(entry.assertion.particulars)}
     outcome: bool | None = True
     for test in tests:
         stated = recorded.get(test.particular)
         if stated is None:
-            outcome = None
+            outcome = outcome if test.passes_any else None
         elif not test.passes(stated):
             return False
     return outcome
@@ -239,15 +271,20 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment) -> Record:
     complete = {kind: facts.complete[kind] for kind in RECORD_KINDS if kind in facts.complete}
     marks = [min(moment, as_of, key=lambda one: one.last_minute) for moment in complete.values()]
     timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments)
-    record = Record(timeline, {}, {}, {}, {kind: timeline.upto(moment) for kind, moment in complete.items()})
+    record = Record(timeline, {kind: timeline.upto(moment) for kind, moment in complete.items()})
     for entry in entries:
         match entry.assertion:
-            case Occurred(happening):
+            case Occurred(happening, _, negated):
                 record.happenings.setdefault(happening, []).append(entry)
+                (record.denied if negated else record.said).setdefault(happening, []).append(entry)
             case StateFact(state):
                 record.states.setdefault(state, []).append(entry)
             case TruthFact(subject):
                 record.truths.setdefault(subject, []).append(entry)
+    for verb in ("amended", "restored"):
+        for happening, changes in record.said.items():
+            if happening.verb == verb:
+                record.changes.setdefault(happening.object, []).extend(changes)
     return record
 
 

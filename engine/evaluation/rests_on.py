@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import attrs
 
 from assent.engine.evaluation.findings import POSITIVE
+from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.verdicts import Answer, answer
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
@@ -32,8 +33,8 @@ class Resting:
 
     def _candidates(self, clause: Clause, verdict: Answer) -> Iterator[str]:
         structure, clauses = self.world.contract.structure, self.world.contract.clauses
-        for choice, polarity in structure.own_choices[clause.name]:
-            if self._tells(choice, polarity, verdict):
+        for choice, _ in structure.own_choices[clause.name]:
+            if self._tells(choice, verdict):
                 yield choice.question
         for name in structure.suppliers[clause.name]:
             yield from self.questions(clauses[name], answer(self.world, clauses[name]))
@@ -48,29 +49,24 @@ class Resting:
             if relation.question and since & ~self.world.clause(clause.name).sure:
                 yield relation.question
 
-    def _tells(self, choice: m.UnderReading, polarity: int, verdict: Answer) -> bool:
-        """Whether, at the moments that count, a place where a reading is chosen differs from its dropping out.
+    def _tells(self, choice: m.UnderReading, verdict: Answer) -> bool:
+        """Whether, at any moment that counts, a place where a reading is chosen differs from its dropping out.
 
-        A positive verdict counts on what is surely so at its moment; one that is negative on what may be so, now and
-        later; behind a negation the other way round.
+        All moments up to its own count for a verdict, because it has a date and what took effect stays; for one that
+        is not positive those to come count too. What may be counts beside what is, because cases are told apart (S3).
         """
         if isinstance(choice.part, m.Refers) and choice.part.mode == "in sequence":
             return True
         timeline = self.world.record.timeline
         course = self.world.course(choice.part)
-        positive = verdict.verdict in POSITIVE
-        bits = 1 << verdict.at if positive or verdict.at != timeline.now else 1 << verdict.at | timeline.future
+        bits = timeline.past if verdict.verdict in POSITIVE else timeline.full
         neutral = bits if choice.neutral else 0
-        surely = course.sure & bits != neutral
-        maybe = course.may & bits != neutral
-        if verdict.verdict == "UNDETERMINED":
-            return surely or maybe
-        return surely if positive == (polarity > 0) else maybe
+        return course.sure & bits != neutral or course.may & bits != neutral
 
     def _turns(self, clause: Clause, verdict: Answer, question: str) -> bool:
         for alternative in self.world.contract.questions[question].alternatives:
             if alternative.name != self.world.readings.get(question):
-                other = answer(self.world.reading(question, alternative.name), clause)
+                other = settle(self.world.reading(question, alternative.name), clause.name)
                 if (other.verdict, other.since) != (verdict.verdict, verdict.since):
                     return True
         return False

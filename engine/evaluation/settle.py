@@ -23,6 +23,7 @@ from assent.grammar.values import Moment, Money, Percent
 
 _OPEN = ("NOT YET", "NOT PERMITTED YET")
 _LOST: dict[Verdict, Verdict] = {"NOT YET": "CAN NO LONGER BE", "NOT PERMITTED YET": "NO LONGER PERMITTED"}
+_STILL: dict[Verdict, Verdict] = {lost: still for still, lost in _LOST.items()}
 MOST_CASES = 2_000
 
 
@@ -35,6 +36,15 @@ def settle(world: World, name: str) -> Answer:
     if quick.verdict in _OPEN:
         return _Cases(world, clause).prospect(quick)
     return quick
+
+
+def surely_unmet(world: World, name: str) -> bool:
+    """Whether a clause is unmet at the as-of moment however the unknown turns out; one case that meets it will do."""
+    clause = world.contract.clauses[name]
+    quick = answer(world, clause)
+    if quick.verdict == "UNDETERMINED":
+        return _Cases(world, clause).unmet()
+    return not _side(quick)
 
 
 @attrs.define(eq=False, repr=False)
@@ -60,12 +70,25 @@ class _Cases:
             if found.verdict == "UNDETERMINED":
                 return quick
             answers.append(found)
-            if len({_side(other) for other in answers}) > 1:
+            if len({(_side(other), other.supposed) for other in answers}) > 1:  # of an act: done or not (S12)
                 return quick
         if self.left <= 0:
             return attrs.evolve(quick, exact=False)
         agreed = _agreed(answers)
-        return self.prospect(agreed) if agreed.verdict in _OPEN else agreed
+        # what a case leaves out of the past it leaves out of the future too: whether it can still be is asked anew
+        open_ended = attrs.evolve(agreed, verdict=_STILL.get(agreed.verdict, agreed.verdict))
+        return self.prospect(open_ended) if open_ended.verdict in _OPEN else agreed
+
+    def unmet(self) -> bool:
+        """Whether no completion meets the clause, or leaves it open."""
+        within = self.world.record.timeline.past
+        subjects = self._entangled(within)
+        found = self._completions(self.world, subjects, within) if subjects else ()
+        cases = 0
+        for cases, one in enumerate(found, 1):  # noqa: B007
+            if _side(one) or one.verdict == "UNDETERMINED":
+                return False
+        return cases > 0 and self.left > 0
 
     def _completions(self, world: World, subjects: list[Subject], within: int) -> Iterator[Answer]:
         found = answer(world, self.clause)
@@ -83,9 +106,11 @@ class _Cases:
         """`quick` when some continuation meets the clause, else that it can no longer be (S4)."""
         timeline = self.world.record.timeline
         subjects = self._entangled(timeline.full)
+        if not subjects:
+            return quick
         # what looks at one moment at a time is met at some moment only if it is with a state that never changes
         self.steady = not _looks_across(self.world, self.clause)
-        if not subjects or self._hopeful(subjects) or self._reachable(self.world, subjects):
+        if self._hopeful(subjects) or self._reachable(self.world, subjects):
             return quick if self.left > 0 else attrs.evolve(quick, exact=False)
         return attrs.evolve(quick, verdict=_LOST[quick.verdict])
 

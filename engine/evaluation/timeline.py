@@ -9,10 +9,10 @@ import datetime
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from operator import le, lt
+from typing import NamedTuple
 
 import attrs
 
-from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
 
 _PAST_GAP = 2
@@ -20,8 +20,7 @@ _FUTURE_GAP = 3
 _DAY = 24 * 60
 
 
-@attrs.frozen(eq=False, repr=False)
-class Point(Frozen):
+class Point(NamedTuple):
     """One moment of a timeline: a day, the last minute it stands for, and whether it is a day in between.
 
     `rest` marks what is left of the as-of day: acts may still follow there, but nothing recorded stands there. Asked
@@ -57,6 +56,9 @@ class Timeline:
     _keys: list[tuple[int, int]] = attrs.field(init=False)
     _clocked_rest: bool = attrs.field(init=False)
     _ends: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
+    _starts: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
+    _during: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
+    _moments: dict[int, Moment | None] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._keys = [(point.day, point.minute) for point in self.points]
@@ -81,8 +83,12 @@ class Timeline:
 
     def before(self, moment: Moment) -> int:
         """The moments before the first minute that a moment may mean."""
-        day, minute = self.clock(moment)
-        return self._below((day, 0 if minute is None else minute), bisect_left, lt)
+        key = self.clock(moment)
+        mask = self._starts.get(key)
+        if mask is None:
+            day, minute = key
+            mask = self._starts[key] = self._below((day, 0 if minute is None else minute), bisect_left, lt)
+        return mask
 
     def _below(
         self,
@@ -97,7 +103,11 @@ class Timeline:
 
     def possible(self, moment: Moment) -> int:
         """The moments at which something recorded at a moment may have been: one, or all of its day."""
-        return self.upto(moment) & ~self.before(moment) & self.recorded
+        key = self.clock(moment)
+        mask = self._during.get(key)
+        if mask is None:
+            mask = self._during[key] = self.upto(moment) & ~self.before(moment) & self.recorded
+        return mask
 
     def sure(self, moment: Moment) -> int:
         """The one moment by which something recorded at a moment has surely been."""
@@ -106,11 +116,15 @@ class Timeline:
 
     def moment(self, index: int) -> Moment | None:
         """The date, or date and time, of a moment; None for all time before."""
-        point = self.points[index]
-        if point.day <= 0:
-            return None
-        day = datetime.date.fromordinal(point.day)
-        return Moment(day, None if point.minute == _DAY else point.minute)
+        if index not in self._moments:
+            self._moments[index] = _moment_of(self.points[index])
+        return self._moments[index]
+
+
+def _moment_of(point: Point) -> Moment | None:
+    if point.day <= 0:
+        return None
+    return Moment(datetime.date.fromordinal(point.day), None if point.minute == _DAY else point.minute)
 
 
 def _long_days(points: list[Point]) -> list[int]:

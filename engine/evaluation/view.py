@@ -13,9 +13,10 @@ from assent.engine.model.contract import ASKED_KINDS
 from assent.grammar.values import Moment
 
 Value = Literal["met", "unmet", "unknown"]
-PLAIN = (m.Happened, m.Composite, m.Determined, m.InForm, m.Stated)
+PLAIN = frozenset[type]({m.Happened, m.Composite, m.Determined, m.InForm, m.Stated})
 CLAUSES = (m.StateHolds, m.StateOccurred, m.Refers)
-LEAVES = (*PLAIN, *CLAUSES)
+LEAVES = PLAIN.union(CLAUSES)
+_NOTED = frozenset[type]({m.Deemed, m.Waivable, m.Refers, m.Not})
 
 
 @attrs.define(eq=False, repr=False)
@@ -44,7 +45,7 @@ class View:
         """The status of a condition that has a value: how it is met, or whether it still can be."""
         match value:
             case "met":
-                return self._met(condition, bit)
+                return self._met(condition, bit) if type(condition) in _NOTED else "SATISFIED"
             case "unknown":
                 return "UNDETERMINED"
             case "unmet":
@@ -69,13 +70,24 @@ class View:
             case m.AnyOf(parts=parts):
                 return any(self._in_hand(part, bit) for part in parts)
             case m.AllOf(parts=parts):
-                counting = [inner for part in parts if (inner := self._counting(part)) is not None]
-                unmet = [part for part in counting if self.value(part, bit) != "met"]
-                if not unmet or not all(isinstance(part, m.Determined) for part in unmet):
-                    return False
-                return any(is_receipt(part) for part in counting if self.value(part, bit) == "met")
+                return self._all_but_found_satisfactory(parts, bit)
             case _:
                 return False
+
+    def _all_but_found_satisfactory(self, parts: tuple[m.Condition, ...], bit: int) -> bool:
+        met: list[m.Condition] = []
+        lacking = False
+        for part in parts:
+            counting = self._counting(part)
+            if counting is None:
+                continue
+            if self.value(counting, bit) == "met":
+                met.append(counting)
+            elif isinstance(counting, m.Determined):
+                lacking = True
+            else:
+                return False
+        return lacking and any(map(is_receipt, met))
 
     def _counting(self, condition: m.Condition) -> m.Condition | None:
         """A condition without the reading it stands under; None when that reading is not chosen."""
@@ -87,13 +99,13 @@ class View:
 
     def citation(self, condition: m.Condition, bit: int) -> Citation:
         """What a condition without parts of its own rests on; a negation or a deadline rests on what it is about."""
-        if isinstance(condition, LEAVES):
+        if type(condition) in LEAVES:
             return cite(self.world, condition, bit)
+        if not isinstance(condition, (m.Not, m.ByDate)) or type(condition.part) not in LEAVES:
+            return NOTHING
         if isinstance(condition, m.ByDate) and self.value(condition, bit) == "unknown":
             bit = min(bit, self._last(condition.deadline))
-        if isinstance(condition, m.Not | m.ByDate) and isinstance(condition.part, LEAVES):
-            return cite(self.world, condition.part, bit)
-        return NOTHING
+        return cite(self.world, condition.part, bit)
 
     def _last(self, deadline: Moment) -> int:
         """The last moment up to a deadline."""
@@ -103,21 +115,21 @@ class View:
 
     def note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
         """What the status would hide, before what is noted already."""
-        if isinstance(condition, PLAIN):
+        if type(condition) not in _NOTED:
             return note
         match condition:
             case m.Deemed(instruments=instruments, deeming=deeming) if status == "DEEMED SATISFIED":
                 by = [name for name, part in zip(instruments, deeming, strict=True) if self.value(part, bit) == "met"]
-                return "; ".join(word for word in (f"deemed satisfied by {by[0]}", note) if word)
+                return joined(f"deemed satisfied by {by[0]}", note)
             case m.Waivable() if status == "WAIVED":
                 by = [given.subject for waiver, given in condition.given() if self.value(waiver, bit) == "met"]
-                return "; ".join(word for word in (f"waived by {', '.join(dict.fromkeys(by))}", note) if word)
+                return joined(f"waived by {', '.join(dict.fromkeys(by))}", note)
             case m.Waivable(part=m.Deemed() as part):
                 return self.note(part, status, bit, note)
             case m.Refers() | m.Not(part=m.Refers()):
                 refers = condition.part if isinstance(condition, m.Not) else condition
                 assert isinstance(refers, m.Refers)
-                return "; ".join(word for word in (self._refers_note(refers), note) if word)
+                return joined(self._refers_note(refers), note)
             case _:
                 return note
 
@@ -135,6 +147,11 @@ class View:
         if refers.mode == "in sequence" and circular:
             return "read in sequence: it may not lean on what it supports"
         return ""
+
+
+def joined(*notes: str) -> str:
+    """Several notes as one, those left out that say nothing."""
+    return "; ".join(filter(None, notes))
 
 
 def is_receipt(condition: m.Condition) -> bool:

@@ -105,11 +105,17 @@ class World:
                 course = text
                 continue
             supplied = self.clause(version.supplied_by)
-            old = all_of((opposite(supplied, self.full), course), self.full)
+            replaced = self.replacing(version.supplied_by).clause(version.supplied_by)
+            old = all_of((opposite(replaced, self.full), course), self.full)
             new = all_of((supplied, text), self.full)
             either = Course(course.sure & text.sure, 0)
             course = Course(old.sure | new.sure | either.sure, old.may | new.may)
         return course
+
+    def replacing(self, supplier: str) -> "World":
+        """The world in which an effect is asked whether it takes the older text away: this one."""
+        del supplier
+        return self
 
     def _text(self, version: Version) -> Course:
         if version.condition is None:
@@ -253,8 +259,7 @@ class World:
 
     def happened(self, occurrence: m.Happened | m.Composite) -> Course:
         """From when on it has happened."""
-        pulse = self.pulse(occurrence)
-        return Course(latch(pulse.sure, self.full), latch(pulse.may, self.full))
+        return latched(self.pulse(occurrence), self.full)
 
     # --- conditions ------------------------------------------------------------------------------------------
 

@@ -1,14 +1,21 @@
 """Facts that cannot stand together: each finding names both lines (rule S2)."""
 
+import bisect
+import itertools
 from collections.abc import Iterator
 
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.happenings import Happening
-from assent.grammar.diagnostics import Diagnostic, Related
+from assent.grammar.diagnostics import MOST_FINDINGS, Diagnostic, Related
+from assent.grammar.values import Moment
 
 
 def contradictions(facts: Facts) -> Iterator[Diagnostic]:
-    """Every pair of facts that contradict each other, and every state that ends before it began."""
+    """Pairs of facts that contradict each other, and states that end before they began; not more than anybody reads."""
+    return itertools.islice(_contradictions(facts), MOST_FINDINGS)
+
+
+def _contradictions(facts: Facts) -> Iterator[Diagnostic]:
     happenings: dict[Happening, list[Entry]] = {}
     states: dict[str, list[Entry]] = {}
     truths: dict[str, list[Entry]] = {}
@@ -37,11 +44,17 @@ def _clash(first: Entry, second: Entry) -> Diagnostic:
 def _happening(happening: Happening, entries: list[Entry]) -> Iterator[Diagnostic]:
     positive = [entry for entry in entries if isinstance(entry.assertion, Occurred) and not entry.assertion.negated]
     negative = [entry for entry in entries if isinstance(entry.assertion, Occurred) and entry.assertion.negated]
-    for yes in positive:
-        for no in negative:
-            same = yes.moment == no.moment
-            if same or (happening.verb != "satisfactory" and yes.moment.last_minute <= no.moment.last_minute):
+    if happening.verb == "satisfactory":  # a determination can be taken back, and made again
+        on_moment = _by_moment(negative)
+        for yes in positive:
+            for no in on_moment.get(yes.moment, ()):
                 yield _clash(yes, no)
+    else:
+        latest = max((_last_minute(no) for no in negative), default=(0, 0))
+        for yes in positive:
+            for no in negative if _last_minute(yes) <= latest else ():
+                if _last_minute(yes) <= _last_minute(no):
+                    yield _clash(yes, no)
     if happening.once:
         yield from _twice(happening, positive)
 
@@ -60,42 +73,66 @@ def _state(entries: list[Entry]) -> Iterator[Diagnostic]:
         return [e for e in entries if isinstance(e.assertion, StateFact) and e.assertion.word in words]
 
     began, ended = said("began"), said("ended")
+    ends = sorted(map(_last_minute, ended))
+    starts = sorted(began, key=_last_minute)
+    on_moment = _by_moment(said("exists", "began"))
     for none in said("none"):
-        for there in said("exists", "began"):
-            if there.moment == none.moment:
-                yield _clash(there, none)
-        for start in began:
-            if start.moment != none.moment and _lasted(start, ended, none):
+        for there in on_moment.get(none.moment, ()):
+            yield _clash(there, none)
+        for start in _still_there(starts, ends, none):
+            if start.moment != none.moment:
                 yield _clash(start, none)
+    seen = said("exists", "began", "ever")
+    earliest = min(map(_last_minute, seen), default=())
     for never in said("never"):
-        for there in said("exists", "began", "ever"):
-            if there.moment.last_minute <= never.moment.last_minute:
+        for there in seen if earliest <= _last_minute(never) else ():
+            if _last_minute(there) <= _last_minute(never):
                 yield _clash(there, never)
+    first = min(map(_last_minute, said("began", "exists")), default=())
     for end in ended:
-        started = [e for e in said("began", "exists") if e.moment.last_minute <= end.moment.last_minute]
-        later = [start for start in began if start.moment.last_minute > end.moment.last_minute]
-        if later and not started:
+        later = (
+            [start for start in began if _last_minute(start) > _last_minute(end)] if first > _last_minute(end) else []
+        )
+        if later:
             name = end.assertion.state if isinstance(end.assertion, StateFact) else ""
             related = (Related(later[0].span, "began here"),)
             yield Diagnostic("ended-before-began", end.span, {"name": name}, related=related)
 
 
-def _lasted(start: Entry, ended: list[Entry], at: Entry) -> bool:
-    """Whether what began still held at a later moment: it did not end in between."""
-    if start.moment.last_minute > at.moment.last_minute:
-        return False
-    return not any(start.moment.last_minute <= end.moment.last_minute <= at.moment.last_minute for end in ended)
+def _still_there(starts: list[Entry], ends: list[tuple[int, int]], at: Entry) -> list[Entry]:
+    """What began and still held at a later moment, for it did not end in between; both lists are in order."""
+    now = at.moment.last_minute
+    ended = bisect.bisect_right(ends, now)
+    first = bisect.bisect_right(starts, ends[ended - 1], key=_last_minute) if ended else 0
+    return starts[first : bisect.bisect_right(starts, now, key=_last_minute)]
+
+
+def _last_minute(entry: Entry) -> tuple[int, int]:
+    return entry.moment.last_minute
+
+
+def _by_moment(entries: list[Entry]) -> dict[Moment, list[Entry]]:
+    found: dict[Moment, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(entry.moment, []).append(entry)
+    return found
 
 
 def _truth(entries: list[Entry]) -> Iterator[Diagnostic]:
-    for index, one in enumerate(entries):
-        for other in entries[index + 1 :]:
-            first, second = one.assertion, other.assertion
-            assert isinstance(first, TruthFact) and isinstance(second, TruthFact)
-            same_moment = first.timeless or one.moment == other.moment
-            clash = {first.full, second.full} == {True, False} or {first.material, second.material} == {
-                True,
-                False,
-            }
-            if clash and same_moment:
-                yield _clash(one, other)
+    """Truths are of a moment, that of a matter is of all time: only facts of one moment can contradict each other."""
+    together: dict[Moment | None, list[tuple[Entry, TruthFact]]] = {}
+    for entry in entries:
+        if isinstance(entry.assertion, TruthFact):
+            moment = None if entry.assertion.timeless else entry.moment
+            together.setdefault(moment, []).append((entry, entry.assertion))
+    for group in together.values():
+        said = {(fact.full, fact.material): fact for _, fact in group}
+        if any(_opposed(first, second) for first, second in itertools.combinations(said.values(), 2)):
+            for (one, first), (other, second) in itertools.combinations(group, 2):
+                if _opposed(first, second):
+                    yield _clash(one, other)
+
+
+def _opposed(first: TruthFact, second: TruthFact) -> bool:
+    yes_and_no = {True, False}
+    return {first.full, second.full} == yes_and_no or {first.material, second.material} == yes_and_no

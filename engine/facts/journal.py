@@ -72,6 +72,15 @@ def withdraw(facts: Facts, withdrawn: j.Withdrawn, contract: Contract) -> tuple[
     return attrs.evolve(facts, entries=kept), _sorted(reader.terms.diagnostics)
 
 
+def described(facts: Facts, wanted: j.Withdrawn, contract: Contract) -> tuple[tuple[Entry, ...], Findings]:
+    """The facts that a sentence describes, as `withdraw` understands it; empty where none does."""
+    reader = _Reader(contract, _terms(contract))
+    moment = wanted.moment.moment if wanted.moment is not None else None
+    assertions = list(reader.assertions(wanted.sentence))
+    found = tuple(entry for entry in facts.entries if any(_describes(one, moment, entry) for one in assertions))
+    return found, _sorted(reader.terms.diagnostics)
+
+
 def declare_complete(facts: Facts, kinds: Iterable[RecordKind], moment: Moment) -> Facts:
     """The facts with the record of some kinds of happenings complete through a moment."""
     return attrs.evolve(facts, complete={**facts.complete, **dict.fromkeys(kinds, moment)})

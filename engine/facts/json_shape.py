@@ -1,4 +1,4 @@
-"""The shape of facts as JSON, checked with cattrs, and where in the text each part of it stands.
+"""The shape of facts as JSON, checked with cattrs.
 
 In comes the text of a JSON file; out comes a JsonFacts whose sentences nobody has read yet, or findings, all
 of them.
@@ -13,7 +13,8 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 from cattrs.v import transform_error
 
-from assent.grammar.diagnostics import Diagnostic
+from assent.engine.facts.json_places import Places, path_of
+from assent.grammar.diagnostics import MOST_FINDINGS, Diagnostic
 from assent.grammar.spans import Span
 
 
@@ -68,7 +69,8 @@ def _only(kind: type, words: str, inner: Any) -> Any:
 def read_shape(text: str, source: str) -> tuple[JsonFacts | None, tuple[Diagnostic, ...]]:
     """The facts of a JSON text: unknown keys are refused, and all errors are found in one run."""
     try:
-        data = json.loads(text, object_pairs_hook=_without_repetition)
+        # No number is of use here, and Python reads a float of any length, a whole number only up to a limit.
+        data = json.loads(text, object_pairs_hook=_without_repetition, parse_int=float)
     except json.JSONDecodeError as error:
         place = Span(source, error.lineno, error.colno, error.lineno, error.colno + 1)
         return None, (Diagnostic("json-syntax", place, {"reason": error.msg.lower()}),)
@@ -76,8 +78,8 @@ def read_shape(text: str, source: str) -> tuple[JsonFacts | None, tuple[Diagnost
         place = Span(source, 1, 1, 1, 2)
         return None, (Diagnostic("json-syntax", place, {"reason": "brackets are nested too deeply"}),)
     except _Repeated as error:
-        line, column = Finder(text).find(error.key)
-        place = Span(source, line, column, line, column + len(error.key))
+        places = Places(text, source)
+        place = places.span(places.key_named(error.key))
         reason = f"the key `{error.key}` stands there twice"
         return None, (Diagnostic("json-shape", place, {"path": "$", "reason": reason}),)
     try:
@@ -103,11 +105,11 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _shape(error: Exception, text: str, source: str) -> Iterator[Diagnostic]:
     """`invalid type @ $.facts[3].on` of cattrs as a finding at the line of that fact."""
-    for sentence in transform_error(error, format_exception=_reason):
+    places = Places(text, source)
+    for sentence in transform_error(error, format_exception=_reason)[:MOST_FINDINGS]:
         reason, _, path = sentence.rpartition(" @ ")
-        line, column = _place_of(text, path)
-        words = {"path": path, "reason": reason}
-        yield Diagnostic("json-shape", Span(source, line, column, line, column + 1), words)
+        facts = path_of(path)[:2]  # of a fact, its brace: a key that is missing stands nowhere
+        yield Diagnostic("json-shape", places.start(facts), {"path": path, "reason": reason})
 
 
 def _reason(error: BaseException, _: type | None) -> str:
@@ -119,46 +121,3 @@ def _reason(error: BaseException, _: type | None) -> str:
     if isinstance(error, TypeError) and "needed here" in str(error):
         return str(error)
     return "this is not of the kind that is needed here"
-
-
-def _place_of(text: str, path: str) -> tuple[int, int]:
-    """Where the n-th fact begins, by counting braces; the beginning when that cannot be told."""
-    if not path.startswith("$.facts["):
-        return 1, 1
-    number = int(path[len("$.facts[") :].partition("]")[0])
-    depth, seen, quoted, escaped = 0, -1, False, False
-    for index, character in enumerate(text):
-        if quoted:
-            quoted = escaped or character != '"'
-            escaped = not escaped and character == "\\"
-        elif character == '"':
-            quoted = True
-        elif character in "[{":
-            depth += 1
-            seen += depth == 3
-            if seen == number and depth == 3:
-                return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-        elif character in "]}":
-            depth -= 1
-    return 1, 1
-
-
-# --- places ---
-
-
-@attrs.define
-class Finder:
-    """Finds texts one behind the other in a JSON file, to tell their lines and columns."""
-
-    text: str
-    at: int = 0
-
-    def find(self, value: str) -> tuple[int, int]:
-        """Where the text stands next; line 1 when it cannot be found."""
-        for written in (json.dumps(value, ensure_ascii=False), json.dumps(value)):
-            index = self.text.find(written, self.at)
-            if index >= 0:
-                self.at = index + len(written)
-                before = self.text.rfind("\n", 0, index)
-                return self.text.count("\n", 0, index) + 1, index - before + 1
-        return 1, 1

@@ -71,21 +71,48 @@ def _circles(steps: list[_Step]) -> Iterator[Circle]:
     order = {name: index for index, name in enumerate(targets)}
     found = 0
     for start in targets:
-        for path in _paths(start, start, targets, order, (start,)):
+        for path in _paths(start, targets, order):
             yield Circle(tuple(_edge(steps, a, b) for a, b in zip(path, (*path[1:], start), strict=True)))
             found += 1
             if found == _MOST_REPORTED:
                 return
 
 
-def _paths(
-    start: str, here: str, targets: Mapping[str, list[str]], order: Mapping[str, int], path: tuple[str, ...]
-) -> Iterator[tuple[str, ...]]:
-    for target in targets.get(here, ()):
-        if target == start:
-            yield path
-        elif target not in path and order.get(target, -1) > order[start]:
-            yield from _paths(start, target, targets, order, (*path, target))
+def _paths(start: str, targets: Mapping[str, list[str]], order: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    """Every way from a clause back to itself through clauses that come after it, without recursion.
+
+    A step is taken only where the way back is still open: without that, references in layers would make the search
+    try every way through them, of which there are exponentially many, and find no circle.
+    """
+    path = [start]
+    waiting = [iter(targets[start])]
+    while waiting:
+        for target in waiting[-1]:
+            if target == start:
+                yield tuple(path)
+            elif order.get(target, -1) > order[start] and _leads_back(target, path, targets, order):
+                path.append(target)
+                waiting.append(iter(targets[target]))
+                break
+        else:
+            path.pop()
+            waiting.pop()
+
+
+def _leads_back(here: str, path: list[str], targets: Mapping[str, list[str]], order: Mapping[str, int]) -> bool:
+    """Whether a way leads from a clause to the start of a path that does not cross the path."""
+    start, seen, open_ends = path[0], set(path), [here]
+    if here in seen:
+        return False
+    seen.add(here)
+    while open_ends:
+        for target in targets.get(open_ends.pop(), ()):
+            if target == start:
+                return True
+            if target not in seen and order.get(target, -1) > order[start]:
+                seen.add(target)
+                open_ends.append(target)
+    return False
 
 
 def _edge(steps: list[_Step], source: str, target: str) -> Edge:

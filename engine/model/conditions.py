@@ -272,6 +272,14 @@ def clause_of(condition: Condition) -> str:
             return ""
 
 
+def moments_in(condition: Condition) -> Iterator[Moment]:
+    """The moments at which a condition, or one inside it, looks."""
+    for inner, _ in walk(condition):
+        match inner:
+            case ByDate(deadline=moment) | OnDate(date=moment) | Throughout(since=moment) | InForm(date=moment):
+                yield moment
+
+
 def walk(condition: Condition, polarity: Polarity = 1) -> Iterator[tuple[Condition, Polarity]]:
     """Every condition inside a condition and itself, each with its polarity: -1 behind an odd number of negations."""
     yield condition, polarity

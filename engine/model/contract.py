@@ -80,6 +80,29 @@ class Clause(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Guarantee(Frozen):
+    """What the contract is meant never to break, on any journal and under any readings (S13).
+
+    Nothing refers to it and it changes no verdict. `section` says where it stands; empty outside every section.
+    """
+
+    label: str
+    condition: Condition
+    section: str = ""
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """A name for it among those of clauses; no term is spelled like it."""
+        return f'guarantee "{self.label}"'
+
+    def as_clause(self) -> Clause:
+        """A clause that holds, from moment to moment, while the guarantee's condition is met."""
+        text = Version("", self.condition, self.section, "", self.span)
+        return Clause(self.name, "representation", self.section, (text,), span=self.span)
+
+
+@attrs.frozen(eq=False, repr=False)
 class Edge(Frozen):
     """One step of a circle: a clause, what it waits for, where that is written, and through how many negations."""
 
@@ -149,7 +172,10 @@ class Structure(Frozen):
 
 @attrs.frozen(eq=False, repr=False)
 class Contract(Frozen):
-    """A contract with every name resolved."""
+    """A contract with every name resolved.
+
+    `structure` knows the guarantees too, under names of their own; `clauses` and `moments` do not (S13).
+    """
 
     name: str
     title: str
@@ -162,6 +188,7 @@ class Contract(Frozen):
     size: int
     structure: "Structure"
     source: str = ""
+    guarantees: tuple[Guarantee, ...] = ()
 
     @property
     def document(self) -> Document:

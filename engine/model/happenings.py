@@ -54,6 +54,11 @@ class Test:
     relation: Relation
     value: ParticularValue
 
+    @property
+    def passes_any(self) -> bool:
+        """Whether every value that could be stated passes: what is received is at least a copy."""
+        return self.particular == "copy" and _FORM_RANK[str(self.value)] == 0
+
     def passes(self, stated: ParticularValue) -> bool:
         """Whether a stated value passes; values of unlike kinds or currencies never do."""
         if self.particular == "copy":

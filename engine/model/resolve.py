@@ -10,7 +10,7 @@ import attrs
 
 from assent.engine.model import conditions as m
 from assent.engine.model.circles import check_circles
-from assent.engine.model.contract import Clause, ClauseKind, Contract, RelationBack, Version
+from assent.engine.model.contract import Clause, ClauseKind, Contract, Guarantee, RelationBack, Version
 from assent.engine.model.nouns import Document, Event, Party, Representation, State
 from assent.engine.model.resolve_conditions import ConditionResolver
 from assent.engine.model.resolve_nouns import ask, check_parts, complete, define
@@ -31,6 +31,8 @@ _KINDS: dict[k.ClauseKind, ClauseKind] = {
     "is true when": "representation",
     "begins when": "state",
 }
+
+_UNDER_READINGS = k.RelatesBack | k.MayWaive | k.Guarantee | k.UnderStatement  # the last has a finding of its own
 
 
 def resolve_contract(tree: k.ContractFile) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
@@ -84,6 +86,7 @@ class _Resolver:
         for one in written:
             self.terms.section = self._heading(one.section)
             self._statement(one, resolver)
+        guarantees = tuple(self._guarantees(written, resolver))
         self.terms.section = ""
         self._check_versions(written)
         clauses = {name: self._clause(name, draft) for name, draft in self.drafts.items() if draft.versions}
@@ -101,8 +104,9 @@ class _Resolver:
             circles=circles,
             moments=tuple(sorted(self._all_moments(clauses), key=lambda moment: (moment.day, moment.minute or 0))),
             size=resolver.next_number,
-            structure=find_structure(clauses, resolver.next_number),
+            structure=find_structure(clauses | {one.name: one.as_clause() for one in guarantees}, resolver.next_number),
             source=self.tree.source,
+            guarantees=guarantees,
         )
 
     # --- the parts -------------------------------------------------------------------------------------------
@@ -205,7 +209,7 @@ class _Resolver:
 
     def _statement(self, one: _Written, resolver: ConditionResolver) -> None:
         node = one.node
-        if one.reading is not None and not isinstance(node, k.RelatesBack | k.MayWaive):
+        if one.reading is not None and not isinstance(node, _UNDER_READINGS):
             self.terms.say("misplaced-reading", one.reading.span, name=one.reading.text)
             return
         match node:
@@ -221,6 +225,8 @@ class _Resolver:
                     self.terms.clause(node.once, ("effect", "force"), "once")
             case k.AbsentText():
                 self._agreement(node.section)
+            case k.UnderStatement():  # a reading inside a reading
+                self.terms.say("misplaced-reading", node.reading.span, name=node.reading.text)
             case _:
                 pass
 
@@ -314,6 +320,29 @@ class _Resolver:
             draft.relations_back.append(RelationBack(moment, question, reading.text if reading else ""))
         self.moments.add(moment)
 
+    # --- guarantees ------------------------------------------------------------------------------------------
+
+    def _guarantees(self, written: list[_Written], resolver: ConditionResolver) -> Iterator[Guarantee]:
+        """The guarantees, resolved behind all clauses, so that the numbers of these do not depend on them."""
+        known: dict[str, Span] = {}
+        for one in written:
+            node = one.node
+            if not isinstance(node, k.Guarantee):
+                continue
+            self.terms.section = self._heading(one.section)
+            first = known.setdefault(node.label, node.span)
+            if first is not node.span:
+                beside = related(first, "first said here")
+                self.terms.say("duplicate-definition", node.span, related=beside, name=node.label)
+            try:
+                condition = resolver.guaranteed(node, one.reading, Context(one.section))
+            except Unresolved:
+                continue
+            for part, _ in m.walk(condition):
+                if isinstance(part, m.Refers) and part.mode:  # nothing refers to a guarantee: it closes no circle
+                    self.terms.warn("useless-mark", part.place.span, name=part.clause, mode=part.mode)
+            yield Guarantee(node.label, condition, one.section, node.span)
+
     # --- texts of sections -----------------------------------------------------------------------------------
 
     def _check_versions(self, written: list[_Written]) -> None:
@@ -343,12 +372,8 @@ class _Resolver:
     def _all_moments(self, clauses: dict[str, Clause]) -> set[Moment]:
         for clause in clauses.values():
             for version in clause.versions:
-                for condition, _ in m.walk(version.condition) if version.condition is not None else ():
-                    match condition:
-                        case m.ByDate(deadline=moment) | m.OnDate(date=moment) | m.Throughout(since=moment):
-                            self.moments.add(moment)
-                        case m.InForm(date=moment):
-                            self.moments.add(moment)
+                if version.condition is not None:
+                    self.moments.update(m.moments_in(version.condition))
         return self.moments
 
     # --- what is never used ----------------------------------------------------------------------------------

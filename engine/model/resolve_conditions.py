@@ -11,7 +11,9 @@ from assent.engine.model.nouns import Document, Party
 from assent.engine.model.resolve_sentences import Context, Receipt, SentenceResolver, Unresolved
 from assent.grammar.printer import print_condition
 from assent.grammar.syntax import conditions as c
+from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import sentences as s
+from assent.grammar.syntax.names import Name
 
 
 @attrs.define
@@ -34,6 +36,25 @@ class ConditionResolver(SentenceResolver):
                 return self._phrase(written, context)
             case _:
                 return self.sentence(written, context)
+
+    def guaranteed(self, written: k.Guarantee, reading: Name | None, context: Context) -> m.Condition:
+        """The condition of a guarantee: `A only if B` is met when A is not, or when B is (S13).
+
+        Raises Unresolved when something in it is unknown; every finding in it has been kept by then.
+        """
+        sides = [written.condition, *([written.only_if] if written.only_if is not None else [])]
+        question = self.terms.alternative(reading) if reading is not None else ""
+        made, *only_if = self._each(sides, [context.inside(neutral=True)] * len(sides))
+        if question is None:
+            self._fail()
+        text = " only if ".join(part.place.text for part in (made, *only_if))
+        place = self.place(context, written.span, text)
+        if only_if:
+            unmet = m.Not(self.number(), made.place, made)
+            made = m.AnyOf(self.number(), place, (unmet, *only_if))
+        if reading is not None:
+            made = m.UnderReading(self.number(), place, question, reading.text, made, neutral=True)
+        return made
 
     # --- lists -----------------------------------------------------------------------------------------------
 

@@ -17,8 +17,11 @@ from assent.engine.model.nouns import (
     State,
 )
 from assent.engine.model.terms import Terms, related
+from assent.grammar.outline import DEEPEST_LEVEL
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax.names import Name
+
+_MOST_PARTS = 1_000
 
 
 def define(definition: k.Definition | k.DocumentSet | k.ContractHeader, section: str, terms: Terms) -> None:
@@ -118,7 +121,36 @@ def _particulars(declared: Iterable[k.Declared], terms: Terms) -> tuple[Particul
 
 
 def check_parts(terms: Terms) -> None:
-    """Refuse an event that consists of itself, through whichever parts."""
+    """Refuse an event that consists of itself, through whichever parts, or of more than can be taken apart."""
+    _refuse_circles(terms)
+    sizes: dict[str, tuple[int, int]] = {}
+    endless: list[Event] = []
+    for event in [noun for noun in terms.nouns.values() if isinstance(noun, Event)]:
+        levels, count = _taken_apart(event.name, terms, sizes)
+        if levels > DEEPEST_LEVEL or count > _MOST_PARTS:
+            endless.append(event)
+            terms.nouns[event.name] = attrs.evolve(event, parts=())
+    for event in endless[:1]:  # the others follow from it, or it from them
+        terms.say("too-deep", event.span)
+
+
+def _taken_apart(name: str, terms: Terms, sizes: dict[str, tuple[int, int]]) -> tuple[int, int]:
+    """How many levels of parts an event has, and how many parts when all of them are taken apart."""
+    waiting = [name]
+    while waiting:
+        noun = terms.nouns.get(waiting[-1])
+        parts = noun.parts if isinstance(noun, Event) else ()
+        unknown = [part for part in parts if part not in sizes]
+        if unknown:
+            waiting += unknown
+            continue
+        inner = [sizes[part] for part in parts]
+        levels = 1 + max((levels for levels, _ in inner), default=-1)
+        sizes[waiting.pop()] = levels, sum(count for _, count in inner) or 1
+    return sizes[name]
+
+
+def _refuse_circles(terms: Terms) -> None:
     for event in [noun for noun in terms.nouns.values() if isinstance(noun, Event)]:
         seen: set[str] = set()
         waiting = list(event.parts)

@@ -1,7 +1,7 @@
 """Which clauses depend on which: strongly connected groups, signs behind negations, conditions inside circles."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Structure, Subject, Use, Version
@@ -9,6 +9,19 @@ from assent.engine.model.happenings import Happening, Test
 
 T = TypeVar("T")
 _Edges = Mapping[str, list[tuple[str, bool]]]
+
+
+class _Text(NamedTuple):
+    """One text of a clause: what stands in it, gathered in one walk, with its polarities."""
+
+    clause: Clause
+    version: Version
+    refers: tuple[tuple[str, m.Polarity], ...]
+    choices: tuple[tuple[m.UnderReading, m.Polarity], ...]
+    facts: frozenset[Subject]
+
+
+_Closure = list[tuple[_Text, m.Polarity]]
 
 
 def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
@@ -26,7 +39,10 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
                 _mark(version.condition, together, clauses, circular)
                 if clause.kind == "permission":
                     inside |= {condition.number for condition, _ in m.walk(version.condition)}
-    questions = {name: _questions(clauses, name) for name in clauses}
+    texts = {name: [_text(clause, version) for version in clause.versions] for name, clause in clauses.items()}
+    closures = {name: list(_closure(texts, name)) for name in clauses}
+    without_suppliers = {name: list(_closure(texts, name, suppliers=False)) for name in clauses}
+    questions = {name: _questions(closure) for name, closure in closures.items()}
     return Structure(
         together,
         {name: frozenset(target for target, _ in targets) for name, targets in edges.items()},
@@ -34,12 +50,24 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
         tuple(circular),
         frozenset(inside),
         _asks(clauses, size, questions),
-        _rests_on(clauses, size),
-        {name: tuple(_choices(clauses, name)) for name in clauses},
-        {name: tuple(_choices(clauses, name, suppliers=False)) for name in clauses},
+        _rests_on(clauses, size, closures),
+        {name: tuple(_choices(closure)) for name, closure in closures.items()},
+        {name: tuple(_choices(closure)) for name, closure in without_suppliers.items()},
         questions,
-        {name: frozenset(other.name for other, _, _ in _closure(clauses, name)) for name in clauses},
-        {name: _suppliers(clauses, name) for name in clauses},
+        {name: frozenset(text.clause.name for text, _ in closure) for name, closure in closures.items()},
+        {name: _suppliers(closure) for name, closure in without_suppliers.items()},
+    )
+
+
+def _text(clause: Clause, version: Version) -> _Text:
+    inside = list(m.walk(version.condition)) if version.condition is not None else []
+    act = list(m.walk(clause.act)) if clause.act is not None else []
+    return _Text(
+        clause,
+        version,
+        tuple((target, polarity) for condition, polarity in inside if (target := m.clause_of(condition))),
+        tuple((condition, polarity) for condition, polarity in inside if isinstance(condition, m.UnderReading)),
+        frozenset[Subject]().union(*(own_facts(condition) for condition, _ in (*inside, *act))),
     )
 
 
@@ -70,8 +98,8 @@ def _mark(
 
 
 def _closure(
-    clauses: Mapping[str, Clause], name: str, *, suppliers: bool = True
-) -> Iterator[tuple[Clause, Version, m.Polarity]]:
+    texts: Mapping[str, list[_Text]], name: str, *, suppliers: bool = True
+) -> Iterator[tuple[_Text, m.Polarity]]:
     """A clause and all it leans on: each text with the polarities it is reached with.
 
     Without `suppliers`, the effects that only decide which text governs are left out.
@@ -80,39 +108,40 @@ def _closure(
     waiting: list[tuple[str, m.Polarity]] = [(name, 1)]
     while waiting:
         here, sign = waiting.pop()
-        if (here, sign) in seen or here not in clauses:
+        if (here, sign) in seen or here not in texts:
             continue
         seen.add((here, sign))
-        for version in clauses[here].versions:
-            yield clauses[here], version, sign
-            if version.supplied_by and suppliers:
-                waiting += [(version.supplied_by, 1), (version.supplied_by, -1)]
-            if version.condition is not None:
-                waiting += [(m.clause_of(c), polarity) for c, polarity in m.walk(version.condition, sign)]
+        for text in texts[here]:
+            yield text, sign
+            if text.version.supplied_by and suppliers:
+                waiting += [(text.version.supplied_by, 1), (text.version.supplied_by, -1)]
+            waiting += [(target, _times(sign, polarity)) for target, polarity in text.refers]
 
 
-def _choices(
-    clauses: Mapping[str, Clause], name: str, *, suppliers: bool = True
-) -> Iterator[tuple[m.UnderReading, m.Polarity]]:
+def _times(sign: m.Polarity, polarity: m.Polarity) -> m.Polarity:
+    return 1 if sign == polarity else -1
+
+
+def _choices(closure: _Closure) -> Iterator[tuple[m.UnderReading, m.Polarity]]:
     """Every place where a reading is chosen that a clause leans on, with the polarities it is reached with."""
     seen: set[tuple[int, int]] = set()
-    for _, version, sign in _closure(clauses, name, suppliers=suppliers):
-        for condition, polarity in m.walk(version.condition, sign) if version.condition is not None else ():
-            if isinstance(condition, m.UnderReading) and (condition.number, polarity) not in seen:
-                seen.add((condition.number, polarity))
-                yield condition, polarity
+    for text, sign in closure:
+        for choice, polarity in text.choices:
+            reached = _times(sign, polarity)
+            if (choice.number, reached) not in seen:
+                seen.add((choice.number, reached))
+                yield choice, reached
 
 
-def _suppliers(clauses: Mapping[str, Clause], name: str) -> frozenset[str]:
+def _suppliers(closure: _Closure) -> frozenset[str]:
     """The effects that decide which text of a clause, or of one it leans on, governs."""
-    texts = _closure(clauses, name, suppliers=False)
-    return frozenset(version.supplied_by for _, version, _ in texts if version.supplied_by)
+    return frozenset(text.version.supplied_by for text, _ in closure if text.version.supplied_by)
 
 
-def _questions(clauses: Mapping[str, Clause], name: str) -> frozenset[str]:
+def _questions(closure: _Closure) -> frozenset[str]:
     """The questions a clause depends on, through whatever clauses."""
-    own = {relation.question for other, _, _ in _closure(clauses, name) for relation in other.relations_back}
-    return frozenset({choice.question for choice, _ in _choices(clauses, name)} | own - {""})
+    own = {relation.question for text, _ in closure for relation in text.clause.relations_back}
+    return frozenset({choice.question for choice, _ in _choices(closure)} | own - {""})
 
 
 def _asks(
@@ -126,20 +155,13 @@ def _asks(
     return _gathered(clauses, size, of_clause, own_questions)
 
 
-def _rests_on(clauses: Mapping[str, Clause], size: int) -> tuple[frozenset[Subject], ...]:
+def _rests_on(
+    clauses: Mapping[str, Clause], size: int, closures: Mapping[str, _Closure]
+) -> tuple[frozenset[Subject], ...]:
     """The facts each condition depends on."""
-    of_clause: dict[str, frozenset[Subject]] = {}
-    for name in clauses:
-        found: set[Subject] = set()
-        for clause, version, _ in _closure(clauses, name):
-            for root in (version.condition, clause.act):
-                for condition, _ in m.walk(root) if root is not None else ():
-                    found.update(subject for subject, _ in own_uses(condition, 1))
-        of_clause[name] = frozenset(found)
-
-    def own_facts(condition: m.Condition) -> frozenset[Subject]:
-        return frozenset(subject for subject, _ in own_uses(condition, 1))
-
+    of_clause = {
+        name: frozenset[Subject]().union(*(text.facts for text, _ in closure)) for name, closure in closures.items()
+    }
     return _gathered(clauses, size, of_clause, own_facts)
 
 
@@ -180,6 +202,11 @@ def own_uses(condition: m.Condition, polarity: int) -> Iterator[tuple[Subject, U
             yield subject, Use(polarity, strong=material)
         case _:
             pass
+
+
+def own_facts(condition: m.Condition) -> frozenset[Subject]:
+    """The facts that a condition asks for itself."""
+    return frozenset(subject for subject, _ in own_uses(condition, 1))
 
 
 def _groups(edges: _Edges) -> Iterator[list[str]]:

@@ -19,7 +19,7 @@ from assent.engine.model.nouns import (
     Representation,
     State,
 )
-from assent.grammar.diagnostics import Diagnostic, Related
+from assent.grammar.diagnostics import MOST_FINDINGS, Diagnostic, Related
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.syntax.names import DateOf, Name, When, WrittenMoment
 from assent.grammar.syntax.sentences import (
@@ -148,7 +148,12 @@ class Terms:
         return None
 
     def close(self, name: str, names: Iterable[str]) -> tuple[str, ...]:
-        """The names that a misspelt one may have been meant for, best first."""
+        """The names that a misspelt one may have been meant for, best first.
+
+        Looking for them takes its time: once there are more findings than anybody reads, nothing is suggested.
+        """
+        if len(self.diagnostics) >= MOST_FINDINGS:
+            return ()
         names = list(names)
         folded = {other.lower(): other for other in names}
         matches = difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.6)

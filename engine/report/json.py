@@ -11,6 +11,8 @@ import attrs
 
 from assent import __version__
 from assent.engine.analysis.difference import ChangedRow, ChangedVerdict, Difference
+from assent.engine.analysis.questions import OpenQuestion
+from assent.engine.analysis.sweep import Run, Sweep
 from assent.engine.evaluation.findings import ByReading, CitedFact, Evaluation, Finding, MissingFact, Reason
 from assent.engine.report.missing import Act, outstanding
 from assent.grammar.diagnostics import Diagnostic
@@ -82,6 +84,10 @@ def data(value: object) -> Any:
             return evaluation_data(value)
         case Difference():
             return difference_data(value)
+        case Sweep():
+            return sweep_data(value)
+        case OpenQuestion():
+            return question_data(value)
         case Diagnostic():
             return diagnostic_data(value)
         case Mapping():
@@ -224,6 +230,63 @@ def _side(reason: Reason | None) -> Object | None:
     if reason is None:
         return None
     return {"status": reason.status, "since": data(reason.since), "note": reason.note}
+
+
+def sweep_data(sweep: Sweep) -> Object:
+    """A fact tried on every date of a range: for each clause the runs of dates on which the same is said."""
+    return {
+        "sentence": sweep.sentence,
+        "first": str(sweep.first),
+        "last": str(sweep.last),
+        "as_of": str(sweep.as_of),
+        "fixed": sweep.fixed,
+        "moved": [{"on": str(e.moment), "sentence": e.sentence, **(_place(e.span))} for e in sweep.moved],
+        "effects": [
+            {
+                "name": clause.name,
+                "changed": clause.changes,
+                "before": _verdict(clause.before),
+                "runs": [_run(run) for run in clause.runs],
+            }
+            for clause in sweep.clauses
+        ],
+    }
+
+
+def _run(run: Run) -> Object:
+    told = run.told
+    return {
+        "first": str(run.first),
+        "last": str(run.last),
+        "verdict": told.verdict,
+        "since": data(told.since),
+        "days_after": told.after,
+        "at_latest": told.at_latest,
+    }
+
+
+def _place(span: Span) -> Object:
+    known = bool(span.source)
+    return {"file": span.source if known else None, "line": span.line if known else None}
+
+
+def question_data(one: OpenQuestion) -> Object:
+    """An open question: its alternatives, and what each changes on these facts (rule S10)."""
+    question = one.question
+    return {
+        "name": question.name,
+        "text": question.text,
+        "default": question.default,
+        "chosen": one.chosen,
+        "alternatives": [{"name": other.name, "reason": other.reason} for other in question.alternatives],
+        "robust": one.robust,
+        "changes": [
+            {"name": c.clause, "alternative": c.alternative, "verdict": c.verdict, "since": data(c.since)}
+            for c in one.changes
+        ],
+        "together": list(one.together),
+        "source": source_data(question.span),
+    }
 
 
 def diagnostic_data(diagnostic: Diagnostic) -> Object:

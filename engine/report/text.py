@@ -9,6 +9,7 @@ from assent.engine.evaluation.findings import ByReading, Evaluation, Finding, Ve
 from assent.engine.model.conditions import Refers, Waivable, walk
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import RECORD_KINDS, RecordKind
+from assent.engine.report.choices import choice_words, combined
 from assent.engine.report.layout import GAP, NARROWEST, Column, cells, paragraph, spread, visible, widest
 from assent.engine.report.lines import MOST_FACTS, Grid, grid_of, row_lines
 from assent.engine.report.missing import Act, outstanding, unknown
@@ -147,7 +148,7 @@ def _finding(
         lines += ["", *(line for row in rows for line in table.row(row))]
     lines += _still_missing(outstanding(finding), width, style)
     lines += _not_known(finding, width, style)
-    lines += _other_readings(evaluation.by_reading.get(finding.name, ()), width, style)
+    lines += reading_lines(evaluation.by_reading.get(finding.name, ()), width, style)
     lines += _closing(contract, finding, width, style)
     return lines
 
@@ -186,7 +187,8 @@ def _not_known(finding: Finding, width: int, style: Style) -> list[str]:
     return lines
 
 
-def _other_readings(groups: Sequence[ByReading], width: int, style: Style) -> list[str]:
+def reading_lines(groups: Sequence[ByReading], width: int, style: Style) -> list[str]:
+    """The verdicts under all readings, each with the combinations that give it."""
     if not groups:
         return []
     if len(groups) == 1:
@@ -196,12 +198,12 @@ def _other_readings(groups: Sequence[ByReading], width: int, style: Style) -> li
     for group in groups:
         words = verdict_words(group.verdict, group.since)
         lines.append("    " + style(verdict_role(group.verdict), words))
-        shown = group.readings[:MOST_COMBINATIONS]
+        choices = combined(group.readings)
+        shown = choices[:MOST_COMBINATIONS]
         for choice in shown:
-            names = " and ".join(f"{question} {name}" for question, name in choice.items()) or "all others"
-            lines += paragraph(names, width, style, "aside", 6, 2)
-        if len(group.readings) > len(shown):
-            lines.append(f"      and {len(group.readings) - len(shown)} more combinations")
+            lines += paragraph(choice_words(choice), width, style, "aside", 6, 2)
+        if len(choices) > len(shown):
+            lines.append(f"      and {len(choices) - len(shown)} more combinations")
     return lines
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assent.engine.analysis.difference import ChangedRow, ChangedVerdict, Difference
+from assent.engine.analysis.sweep import Run, Sweep, Swept, Told
 from assent.engine.evaluation.findings import Reason
 from assent.engine.model.contract import Contract
 from assent.engine.report.layout import GAP, NARROWEST, Column, cells, paragraph, spread, widest
@@ -29,6 +30,61 @@ def render_whatif(contract: Contract, difference: Difference, *, width: int = 80
         blocks.append([style("aside", f"{_count(difference.unchanged, 'answer')} unchanged")])
     blocks.append(paragraph(outcome(difference), width, style, "title", 0, 2))
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def render_sweep(
+    contract: Contract, sweep: Sweep, changes: Sequence[str] = (), *, width: int = 80, style: Style = plain
+) -> str:
+    """What each verdict is while one fact has each date of a range: runs of dates on which the same is said.
+
+    Answers that the date does not change are counted, not shown.
+    """
+    width = max(width, NARROWEST)
+    head = paragraph(contract.title or contract.name, width, style, "title", 0)
+    later = "" if sweep.fixed else ", or of the date of the fact where that is later"
+    head += paragraph(f"as of {sweep.as_of}{later}", width, style, "aside", 0)
+    told = [paragraph(change, width, style, "words", 2, 2) for change in changes]
+    told.append(paragraph(f"vary {sweep.first}..{sweep.last} {sweep.sentence}", width, style, "words", 2, 2))
+    for entry in sweep.moved:
+        place = f" ({entry.span.source}:{entry.span.line})" if entry.span.source else ""
+        told.append(paragraph(f"in the place of {entry.moment} {entry.sentence}{place}", width, style, "aside", 4, 2))
+    if not sweep.moved:
+        told.append(paragraph("no fact says it yet", width, style, "aside", 4))
+    shown = [clause for clause in sweep.clauses if clause.changes]
+    blocks = [head, [line for change in told for line in change]]
+    blocks += [_swept(clause, width, style) for clause in shown]
+    rest = len(sweep.clauses) - len(shown)
+    if rest:
+        verb = "stays" if rest == 1 else "stay"
+        blocks.append([style("aside", f"{_count(rest, 'answer')} {verb} as recorded on every date")])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _swept(clause: Swept, width: int, style: Style) -> list[str]:
+    before = verdict_words(clause.before.verdict, clause.before.since, clause.before.at_latest)
+    lines = paragraph(clause.name, width, style, "title", 0)
+    lines += paragraph(f"as it is: {before}", width, style, "aside")
+    ranges = [_range(run) for run in clause.runs]
+    column = widest(ranges, most=width // 2)
+    for run, dates in zip(clause.runs, ranges, strict=True):
+        role: Role = verdict_role(run.told.verdict) if run.told.verdict is not None else "idle"
+        columns = [Column(dates, column), Column(told_words(run.told), width - 2 - column - len(GAP), role)]
+        lines += spread(columns, style, 2)
+    return lines
+
+
+def _range(run: Run) -> str:
+    return str(run.first) if run.first == run.last else f"{run.first}..{run.last}"
+
+
+def told_words(told: Told) -> str:
+    """`EFFECTIVE since that day`, `EFFECTIVE since 1996-02-28`; or that the fact would contradict another."""
+    if told.verdict is None:
+        return "cannot be: another fact contradicts it"
+    if told.after is None or told.since is not None:
+        return verdict_words(told.verdict, told.since, told.at_latest)
+    when = "that day" if told.after == 0 else f"{_count(abs(told.after), 'day')} {'after' if told.after > 0 else 'before'}"
+    return f"{told.verdict} since {when}" + (" at the latest" if told.at_latest else "")
 
 
 def outcome(difference: Difference) -> str:

@@ -132,7 +132,8 @@ CONTRACT = {
     ),
     "misplaced-reading": (
         "`under {name},` cannot stand before this clause",
-        "put `under {name},` before a condition inside it; of clauses, only `relates back to` and `may waive` take it",
+        "put `under {name},` before a condition inside it; of clauses, only `relates back to`, `may waive` and "
+        "`guarantee` take it",
     ),
     "permits-recurring": (
         "`{name}` can happen again, and a permission is for one event",

@@ -116,6 +116,11 @@ class Contracts(Conditions):
             self.names(tree), self.section_reference(tree), self.has(tree, "IN_WRITING"), span=self.at(tree)
         )
 
+    def guarantee(self, tree: "Tree[Token]") -> k.Guarantee:
+        body = self.trees(tree)[-1]
+        parts = self.built(body) if body.data == "only_if" else [self.build(body)]
+        return k.Guarantee(self.text(tree) or "", *parts, span=self.at(tree))
+
     def under_statement(self, tree: "Tree[Token]") -> k.UnderStatement:
         self.deeper(self.term(tree).span)
         statement = self.built(tree)[0]

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from assent.grammar.printing.conditions import condition_lines
-from assent.grammar.printing.lines import Layout, Line, begin
+from assent.grammar.printing.lines import Layout, Line, begin, row_of
 from assent.grammar.printing.words import is_plural, listed, moment, quoted, section
+from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax.names import Name
 
@@ -124,6 +125,8 @@ def statement_lines(statement: k.Statement, depth: int, layout: Layout, head: st
             yield Line(depth, begin(head, f"{once}{section(statement.section)} reads"), row)
             for element in statement.elements:
                 yield from element_lines(element, depth + 1, layout)
+        case k.Guarantee():
+            yield from _guarantee(statement, depth, layout, head)
         case k.UnderStatement(reading, inner):
             lines = statement_lines(inner, depth, layout, begin(head, f"under {reading.text},"))
             yield from _from_row(row, lines)
@@ -131,6 +134,44 @@ def statement_lines(statement: k.Statement, depth: int, layout: Layout, head: st
             yield Line(depth, begin(head, _short(statement)), row)
         case _:
             assert_never(statement)
+
+
+def _guarantee(guarantee: k.Guarantee, depth: int, layout: Layout, head: str) -> Iterator[Line]:
+    """On one line while it fits, else what is guaranteed below its label; a list alone stands behind the label."""
+    text, row = begin(head, f"guarantee{quoted(guarantee.label)} always"), guarantee.span.line
+    if guarantee.only_if is None and _is_list(guarantee.condition):
+        yield from condition_lines(text, guarantee.condition, depth, row, layout)
+        return
+    whole = list(_guaranteed(guarantee, text, depth, row, layout))
+    apart = layout.apart(row, row_of(guarantee.only_if or guarantee.condition))
+    if len(whole) == 1 and layout.fits(depth, whole[0].text) and not apart:
+        yield from whole
+        return
+    yield Line(depth, text, row)
+    yield from _guaranteed(guarantee, "", depth + 1, row_of(guarantee.condition), layout)
+
+
+def _is_list(condition: c.Condition) -> bool:
+    if isinstance(condition, c.Modified) and condition.prefix:
+        return _is_list(condition.condition)
+    return isinstance(condition, c.Group)
+
+
+def _guaranteed(guarantee: k.Guarantee, head: str, depth: int, row: int, layout: Layout) -> Iterator[Line]:
+    """`A only if B`; where that is too long for a line, `only if` begins one of its own."""
+    if guarantee.only_if is None:
+        yield from condition_lines(head, guarantee.condition, depth, row, layout)
+        return
+    *above, last = condition_lines(head, guarantee.condition, depth, row, layout)
+    yield from above
+    first, *rest = condition_lines(f"{last.text} only if", guarantee.only_if, depth, last.row, layout)
+    if layout.fits(last.depth, first.text) and not layout.apart(last.row, row_of(guarantee.only_if)):
+        yield Line(last.depth, first.text, last.row, last.gap)
+    else:
+        yield last
+        first, *rest = condition_lines("only if", guarantee.only_if, depth + 1, row_of(guarantee.only_if), layout)
+        yield Line(depth + 1, first.text, first.row, "never")
+    yield from rest
 
 
 def _short(statement: k.RelatesBack | k.Lapses | k.MayWaive | k.AbsentText) -> str:

@@ -1,6 +1,7 @@
 """Lines of canonical text before they are joined: how deep each stands, and where it comes from."""
 
-from collections.abc import Collection, Iterable
+import bisect
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 import attrs
@@ -35,7 +36,7 @@ class Line:
 class Layout:
     """What decides whether words share a line: the width, and the comments that hold lines apart."""
 
-    comment_rows: Collection[int] = frozenset()
+    comment_rows: Sequence[int] = ()  # in ascending order
 
     def fits(self, depth: int, text: str) -> bool:
         """Whether a text fits on a line."""
@@ -43,7 +44,8 @@ class Layout:
 
     def apart(self, first: int, last: int) -> bool:
         """Whether a comment stands on a source line from `first` up to the line before `last`."""
-        return any(first <= row < last for row in self.comment_rows)
+        at = bisect.bisect_left(self.comment_rows, first)
+        return at < len(self.comment_rows) and self.comment_rows[at] < last
 
 
 def begin(text: str, more: str) -> str:

@@ -182,6 +182,16 @@ class MayWaive(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False)
+class Guarantee(Frozen):
+    """`guarantee "..." always CONDITION`, or `always CONDITION only if CONSEQUENCE` (S13)."""
+
+    label: str
+    condition: Condition
+    only_if: Condition | None = None
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False)
 class AbsentText(Frozen):
     """`section 5(a) of Real Estate Loan Amendment is not in the record` (S9)."""
 
@@ -208,7 +218,7 @@ class UnderStatement(Frozen):
     span: Span = place()
 
 
-Statement = Clause | Permits | RelatesBack | Lapses | MayWaive | AbsentText | Version | UnderStatement
+Statement = Clause | Permits | RelatesBack | Lapses | MayWaive | AbsentText | Version | Guarantee | UnderStatement
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -35,6 +35,99 @@ class TestWhatif:
         assert done.json["difference"]["verdicts"][0]["before"]["verdict"] == "EFFECTIVE"
 
 
+    def test_the_exit_code_is_that_of_the_answer_after_the_change(self, assent):
+        undetermined = ("--without", "no Event of Default has occurred")
+        assert assent("whatif", CONTRACT, JOURNAL, *undetermined).code == 3
+        assert assent("whatif", CONTRACT, JOURNAL, *undetermined, "--exit-zero").code == 0
+
+    def test_a_fact_can_be_moved_by_days_or_weeks(self, assent):
+        for step, date in (("+2d", "2024-03-17"), ("+1w", "2024-03-22"), ("-3d", "2024-03-12"), ("-3", "2024-03-12")):
+            done = assent("whatif", CONTRACT, JOURNAL, "--shift", "Fee Payment occurred", step)
+            assert f"shift 2024-03-15 -> {date}: Fee Payment occurred with amount USD 25,000" in done.out
+
+    def test_a_sentence_that_moves_several_facts_says_so(self, assent, change):
+        line = "2024-03-08  Northbank received Survey Report with valuation USD 9,400,000"
+        change(JOURNAL, line, "2024-03-07  Northbank received Survey Report\n" + line)
+        done = assent("whatif", CONTRACT, JOURNAL, "--shift", "Northbank received Survey Report", "+1d")
+        assert "describes 2 facts, and all of them are moved" in " ".join(done.out.split())
+
+    def test_a_fact_is_tried_on_every_day_of_a_range(self, assent):
+        fee = "2024-03-01..2024-06-30 Fee Payment occurred with amount USD 25,000"
+        done = assent("whatif", CONTRACT, JOURNAL, "--vary", fee, "--ask", "Amendment")
+        assert "in the place of 2024-03-15 Fee Payment occurred" in " ".join(done.out.split())
+        assert "EFFECTIVE since 2024-03-20" in done.out
+        document = assent("whatif", CONTRACT, JOURNAL, "--vary", fee, "--ask", "Amendment", "--format", "json").json
+        (effect,) = document["sweep"]["effects"]
+        assert (effect["runs"][0]["first"], effect["runs"][-1]["last"]) == ("2024-03-01", "2024-06-30")
+        assert document["sweep"]["moved"][0]["on"] == "2024-03-15"
+
+    def test_a_range_exits_with_the_worst_of_its_days(self, assent):
+        fee = "2024-03-01..2024-03-10 Fee Payment occurred with amount USD 25,000"
+        assert assent("whatif", CONTRACT, JOURNAL, "--vary", fee, "--as-of", "2024-03-20").code == 0
+        later = fee.replace("03-10", "03-25")
+        assert assent("whatif", CONTRACT, JOURNAL, "--vary", later, "--as-of", "2024-03-20").code == 1
+
+    @pytest.mark.parametrize(
+        ("arguments", "wrong"),
+        [
+            (("--shift", "Fee Payment occurred", "+1m"), "+14d"),
+            (("--vary", "2024-03-01 Fee Payment occurred"), "between which dates"),
+            (("--vary", "2024-03-10..2024-03-01 Fee Payment occurred"), "no day"),
+            (("--vary", "2024-13-10..2024-03-01 Fee Payment occurred"), "2024-13-10"),
+            (("--vary", "2024-03-10..2024-03-32 Fee Payment occurred"), "2024-03-32"),
+            (("--shift", "Fee Payment did not occur", "+1d"), "did you mean `Fee Payment occurred"),
+            (("--against", "nothing.facts"), "nothing.facts"),
+        ],
+    )
+    def test_what_cannot_be_understood_is_refused(self, assent, arguments, wrong):
+        done = assent("whatif", CONTRACT, JOURNAL, *arguments)
+        assert done.code == 2
+        assert wrong in done.err
+
+    def test_two_journals_are_compared(self, assent, deal):
+        text = (deal / JOURNAL).read_text(encoding="utf-8")
+        (deal / "late.facts").write_text(text.replace("2024-03-15  Fee", "2024-03-18  Fee"), encoding="utf-8")
+        done = assent("whatif", CONTRACT, JOURNAL, "--against", "late.facts")
+        assert done.code == 0
+        assert "only before: 2024-03-15 Fee Payment occurred with amount USD 25,000" in done.out
+        assert "only after: 2024-03-18 Fee Payment occurred with amount USD 25,000" in done.out
+        same = assent("whatif", CONTRACT, JOURNAL, "--against", JOURNAL)
+        assert "only" not in same.out
+        assert "no verdict changes" in same.out
+
+
+class TestReadings:
+    CURED = (
+        *("--without", "no Event of Default has occurred"),
+        *("--suppose", "2024-02-10 Event of Default began"),
+        *("--suppose", "2024-02-20 Event of Default ended"),
+        *("--suppose", "2024-03-20 no Event of Default exists"),
+    )
+
+    def test_a_robust_answer_says_so(self, assent):
+        done = assent("readings", CONTRACT, JOURNAL)
+        assert done.code == 0
+        assert "Robust: none of " in done.out
+        assert "robust: changes no answer" in done.out
+
+    def test_a_question_says_what_it_changes(self, assent):
+        done = assent("readings", CONTRACT, JOURNAL, *self.CURED)
+        assert done.code == 0
+        assert "under EVER: Amendment CAN NO LONGER BE" in done.out
+        assert all(len(line) <= 80 for line in done.out.splitlines())
+
+    def test_the_readings_chosen_decide_the_exit_code(self, assent):
+        done = assent("readings", CONTRACT, JOURNAL, *self.CURED, "--reading", "EVER")
+        assert done.code == 1
+        assert "under SUBSISTING: Amendment EFFECTIVE" in done.out
+
+    def test_json(self, assent):
+        document = assent("readings", CONTRACT, JOURNAL, *self.CURED, "--format", "json").json
+        (question,) = [one for one in document["questions"] if one["name"] == "Q1"]
+        assert (question["chosen"], question["robust"]) == ("SUBSISTING", False)
+        assert {"EVER"} == {change["alternative"] for change in question["changes"]}
+
+
 class TestChecklist:
     def test_on_screen(self, assent):
         done = assent("checklist", CONTRACT, JOURNAL)

@@ -150,6 +150,9 @@ def _expect(ran: Ran, fence: Fence) -> None:
     for outcome in ran.outcomes:
         if not outcome.passed:
             raise Wrong(f"{fence.place}: {outcome.subject}: expected {outcome.expected}, got {outcome.got}")
+    broken = [breach.guarantee.label for breach in ran.breaches]
+    if broken != ([fence.mark[1]] if fence.mark[0] == "breaks" else []):
+        raise Wrong(f"{fence.place}: breaks {broken}")
 
 
 # --- command lines ------------------------------------------------------------------------------------------

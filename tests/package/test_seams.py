@@ -20,6 +20,7 @@ FLOORS = [
     "assent.engine.facts",
     "assent.engine.evaluation",
     "assent.engine.analysis",
+    "assent.engine.testing",  # journals drawn at random: only people's own tests import it
     "assent.engine.report",
     "assent.engine.session",  # session.py, or a folder, or files beside it whose names begin so
     "assent.engine.cli",
@@ -184,6 +185,12 @@ def test_only_grammar_imports_lark(files):
     assert len(importers) <= 2, importers
 
 
+def test_only_the_kit_for_property_tests_imports_hypothesis(files):
+    """Hypothesis is an extra: who only wants answers need not install it."""
+    importers = {path for path, text in files.items() if any(inside(m, {"hypothesis"}) for m in Source(text).imports)}
+    assert {path for path in importers if not path.startswith("engine/testing/")} == {"assent/testing.py"}
+
+
 def test_only_the_command_line_prints(files):
     """Whatever stands below `engine/cli` returns its answer and knows no screen."""
     found = {path: prints(text) for path, text in below(files, "engine/cli/").items()}
@@ -205,7 +212,7 @@ def test_nothing_below_the_command_line_asks_for_today(files):
 
 
 def test_every_file_imports_from_its_own_floor_and_below():
-    """The floors of the house: grammar, model, facts, evaluation, analysis, report, session, cli."""
+    """The floors of the house: grammar, model, facts, evaluation, analysis, testing, report, session, cli."""
     found = {path: looks_up(module_name(path), text) for path, text in sources("grammar", "engine").items()}
     assert violations(found) == {}
 

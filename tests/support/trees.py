@@ -210,9 +210,14 @@ lapses = st.builds(k.Lapses, name, when)
 may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
 absent_text = st.builds(k.AbsentText, section_of)
 element: Strategy = st.deferred(lambda: definition | document_set | statement | labelled)
+
+_sides = atom | inline
+guarantee = st.builds(k.Guarantee, _texts, condition) | st.builds(k.Guarantee, _texts, _sides, condition)
 version = st.builds(k.Version, section_of, maybe(name), few(element, most=2))
 statement: Strategy = st.deferred(
-    lambda: st.one_of(clause, permits, relates_back, lapses, may_waive, absent_text, version, under_statement)
+    lambda: st.one_of(
+        clause, permits, relates_back, lapses, may_waive, absent_text, version, guarantee, under_statement
+    )
 )
 under_statement: Strategy = st.builds(k.UnderStatement, name, statement)
 labelled: Strategy = st.builds(
@@ -297,6 +302,7 @@ STRATEGIES: dict[type, Strategy] = {
     k.MayWaive: may_waive,
     k.AbsentText: absent_text,
     k.Version: version,
+    k.Guarantee: guarantee,
     k.UnderStatement: under_statement,
     k.Labelled: labelled,
     k.Section: section_part,

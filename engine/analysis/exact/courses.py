@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from assent.engine.analysis.exact.formulas import Formula, Formulas
+from assent.engine.analysis.exact.logic import Formula, Logic
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ NEVER = Course(0, {})
 class Algebra:
     """The operations on courses over so many moments."""
 
-    formulas: Formulas
+    formulas: Logic
     count: int
 
     @property
@@ -127,6 +127,16 @@ class Algebra:
     def unbroken(self, course: Course) -> Course:
         """Met while a course has been met at every moment so far."""
         return self.opposite(self.latched(self.opposite(course)))
+
+    def equal(self, courses: Sequence[Course], others: Sequence[Course]) -> bool:
+        """Whether courses are met alike, one by one, whatever happens."""
+        pairs = [
+            (self.at(course, index), self.at(other, index))
+            for course, other in zip(courses, others, strict=True)
+            if course != other
+            for index in bits(course.may | other.may)
+        ]
+        return self.formulas.all_equal(pairs)
 
     def first(self, course: Course) -> Course:
         """Met at the first moment at which a course is, alone."""

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from assent.engine.analysis.exact.courses import Algebra, Course
-from assent.engine.analysis.exact.formulas import Formula
+from assent.engine.analysis.exact.logic import Formula
 from assent.engine.model.contract import Clause, Version
 from assent.engine.model.happenings import Happening, Test
 from assent.grammar.values import Moment

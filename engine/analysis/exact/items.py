@@ -213,19 +213,26 @@ class Items(RecordFrame):
         if index > timeline.now:
             stands = (known.sure if met else ~known.may) >> timeline.now & 1
             return self.formulas.variable(Staying(atom, met)) if stands else self._ahead(atom, index, met=met)
-        if index == timeline.now:
-            return self.item(atom, met=met)
-        if not self._speaks_of_a_day(atom):
-            return self.item(atom, met=met)
+        if index == timeline.now or not self._speaks_of_a_day(atom):
+            return self._shown(atom, met=met)
         never = self.formulas.false
         if not met and any(isinstance(condition, StateOccurred) for condition in self.uses[atom].conditions):
             never = self.item(atom, met=False, ever=True)
         between = index == 0 or timeline.points[index].between
-        return never if between else never | self.item(atom, met=met, at=index)
+        return never if between else never | self._shown(atom, met=met, at=index)
+
+    def _shown(self, atom: Atom, *, met: bool, at: int | None = None) -> Formula:
+        """An item, or one that says more: what is true is true in all material respects as well."""
+        said = [self.item(atom, met=met, at=at)]
+        if atom.kind == "truth" and atom.strong == met:
+            other = attrs.evolve(atom, strong=not atom.strong)
+            if other in self.uses and met in {sign == 1 for sign in self.signs(other)}:
+                said.append(self.item(other, met=met, at=at))
+        return self.formulas.any_of(said)
 
     def _ahead(self, atom: Atom, index: int, *, met: bool) -> Formula:
         """Its item; of a determination also that it is made late, but not later than that moment."""
-        item = self.item(atom, met=met)
+        item = self._shown(atom, met=met)
         if atom.kind != "determined":
             return item
         lately = [Late(Item(atom, met), moment) for moment in self.late if moment <= index]
@@ -253,19 +260,33 @@ class Items(RecordFrame):
         target = self.formulas.for_all(self.unknown, target, self.formulas.all_of(self.rules))
         return self.formulas.for_some(self.timed, target, self.formulas.all_of(self.choices))
 
-    def exclusive(self) -> list[tuple[Item, Item]]:
-        """Pairs of items on one happening that happens once and cannot be both."""
-        once: dict[Happening, list[Item]] = {}
+    def conflicts(self) -> Formula:
+        """Where items cannot all be, for what is open could then turn out in no way."""
+        rules = self.formulas.for_some(self.unknown, self.formulas.all_of(self.rules))
+        return self.formulas.any_of([~rules, *(self.formulas.all_of(map(self.formulas.variable, pair)) for pair in self._exclusive())])
+
+    def _exclusive(self) -> Iterator[tuple[Item, Item]]:
+        """Pairs of items that cannot be both: of what happens once, or of the same thing at the same time."""
+        alike: dict[object, list[Item]] = {}
         for key in self.formulas.keys:
-            if isinstance(key, Item) and isinstance(key.atom.subject, Happening) and key.atom.subject.once:
-                once.setdefault(key.atom.subject, []).append(key)
-        return [
-            (one, other)
-            for happening, items in once.items()
-            for number, one in enumerate(items)
-            for other in items[:number]
-            if one.met != other.met or not compatible(self.contract, happening, one.atom.tests + other.atom.tests)
-        ]
+            if isinstance(key, Item):
+                alike.setdefault((key.atom.subject, key.at, key.atom.date), []).append(key)
+        for items in alike.values():
+            for number, one in enumerate(items):
+                yield from ((one, other) for other in items[:number] if not self._together(one, other))
+
+    def _together(self, one: Item, other: Item) -> bool:
+        """Whether two items on the same thing can both be."""
+        kinds = {one.atom.kind, other.atom.kind}
+        if kinds == {"happened"}:
+            happening = _happening(one.atom)
+            if not happening.once:
+                return True
+            return one.met == other.met and compatible(self.contract, happening, one.atom.tests + other.atom.tests)
+        if one.met == other.met or len(kinds) > 1:
+            return True
+        # untrue, but in all material respects true
+        return kinds == {"truth"} and (one if one.met else other).atom.strong > (other if one.met else one).atom.strong
 
 
 def _happening(atom: Atom) -> Happening:

@@ -42,6 +42,15 @@ def example(contract: Contract, happening: Happening, tests: Tests) -> dict[str,
     return found
 
 
+def values_of(contract: Contract, happening: Happening, particular: str, tests: Tests) -> list[ParticularValue]:
+    """Values enough to tell all tests of a particular apart, each once."""
+    found: list[ParticularValue] = []
+    for value in _values(contract, happening, particular, tests):
+        if value not in found:
+            found.append(value)
+    return found
+
+
 def _of(particular: str, tests: Tests) -> Tests:
     return tuple(test for test in tests if test.particular == particular)
 

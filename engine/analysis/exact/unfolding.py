@@ -66,17 +66,23 @@ class Unfolding:
     def work_out(self, name: str) -> Course:
         """When a clause holds, from what it leans on as that stands so far."""
         clause = self.contract.clauses[name]
+        if clause.act is not None:
+            return self._covered(clause.act, clause)
         course = self.governing(clause)
         match clause.kind:
-            case "permission":
-                assert clause.act is not None
-                return self.algebra.latched(self.algebra.all_of([self.pulse(clause.act), course]))
             case "effect":
                 if clause.lapses is not None:
                     course = self.algebra.all_of([course, self.frame.upto(clause.lapses)])
                 return self._related_back(clause, self.algebra.latched(course))
             case _:
                 return course
+
+    def _covered(self, act: m.Happened | m.Composite, clause: Clause) -> Course:
+        """From when on the permitted act was done while all that the permission asks was met (S12)."""
+        pulse = self.pulse(act)
+        if not pulse.may:
+            return NEVER
+        return self.algebra.latched(self.algebra.all_of([pulse, self.governing(clause)]))
 
     def governing(self, clause: Clause) -> Course:
         """The course of the text that governs at each moment (S9)."""
@@ -192,6 +198,8 @@ class _Circle:
         self._asked_in_sequence = True
         return self._sequential[name]
 
+    rounds = 0
+
     def solve(self) -> None:
         """References in sequence grow from nothing; inside that, all others shrink from everything."""
         structure = self.unfolding.contract.structure
@@ -199,20 +207,22 @@ class _Circle:
         while True:
             always = self.unfolding.algebra.always
             self.values = {name: NEVER if name in structure.behind_negation else always for name in self.members}
-            self._settle(structure.leans_on)
-            if not self._asked_in_sequence or self.values == self._sequential:
+            self._settle()
+            if not self._asked_in_sequence or self._same(self.values, self._sequential):
                 return
             self._sequential = dict(self.values)
 
-    def _settle(self, leans_on: Mapping[str, frozenset[str]]) -> None:
-        waiting = dict.fromkeys(self.members)
-        while waiting:
-            name = next(iter(waiting))
-            del waiting[name]
-            course = self.unfolding.work_out(name)
-            if course != self.values[name]:
-                self.values[name] = course
-                waiting.update(dict.fromkeys(other for other in self.members if name in leans_on[other]))
+    def _settle(self) -> None:
+        """All members are worked out again, in turn, until a whole round changes none."""
+        while True:
+            before = dict(self.values)
+            for name in self.members:
+                self.values[name] = self.unfolding.work_out(name)
+            if self._same(before, self.values):
+                return
+
+    def _same(self, values: Mapping[str, Course], others: Mapping[str, Course]) -> bool:
+        return self.unfolding.algebra.equal([values[name] for name in self.members], [others[name] for name in self.members])
 
 
 def happenings_of(occurrence: m.Happened | m.Composite) -> list[Happening]:

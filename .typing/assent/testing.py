@@ -1,0 +1,1 @@
+../../assent/testing.py

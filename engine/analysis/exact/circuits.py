@@ -1,0 +1,156 @@
+"""Boolean formulas as circuits for a satisfiability solver: not canonical, but as large as they are written.
+
+The twin of engine.analysis.exact.formulas for questions about all journals at once, whose decision diagrams would not
+fit. The solver is python-sat's CaDiCaL (docs/decisions/0013), needed only here.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+import attrs
+
+
+@attrs.frozen(eq=True, hash=True)
+class Literal:
+    """A gate of a circuit or its opposite, by its signed number."""
+
+    number: int
+    circuit: "Circuits" = attrs.field(eq=False, repr=False)
+
+    def __and__(self, other: "Literal") -> "Literal":
+        return self.circuit.both(self, other)
+
+    def __or__(self, other: "Literal") -> "Literal":
+        return ~self.circuit.both(~self, ~other)
+
+    def __invert__(self) -> "Literal":
+        return Literal(-self.number, self.circuit)
+
+
+@attrs.define(eq=False)
+class Circuits:
+    """The circuits of one question; equal gates are one gate. Variables are made when they are first asked for."""
+
+    keys: list[Hashable] = attrs.field(factory=list, init=False)
+    true: Literal = attrs.field(init=False)
+    false: Literal = attrs.field(init=False)
+    _numbers: dict[Hashable, int] = attrs.field(factory=dict, init=False)
+    _gates: dict[tuple[int, int], int] = attrs.field(factory=dict, init=False)
+    _inputs: dict[int, tuple[int, int]] = attrs.field(factory=dict, init=False)
+    _last: int = attrs.field(default=1, init=False)
+    _solver: Any = attrs.field(default=None, init=False)
+    _told: set[int] = attrs.field(factory=set, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.true = Literal(1, self)
+        self.false = Literal(-1, self)
+
+    # --- building ----------------------------------------------------------------------------------------------
+
+    def variable(self, key: Hashable) -> Literal:
+        """The variable of that name."""
+        number = self._numbers.get(key)
+        if number is None:
+            self._last += 1
+            number = self._numbers[key] = self._last
+            self.keys.append(key)
+        return Literal(number, self)
+
+    def has(self, key: Hashable) -> bool:
+        """Whether a variable of that name has been asked for."""
+        return key in self._numbers
+
+    def both(self, one: Literal, other: Literal) -> Literal:
+        """True where both are; what is plain to see is not built."""
+        a, b = one.number, other.number
+        if a == 1 or a == b:
+            return other
+        if b == 1:
+            return one
+        if a == -1 or b == -1 or a == -b:
+            return self.false
+        key = (a, b) if a < b else (b, a)
+        number = self._gates.get(key) or self._absorbed(a, b) or self._absorbed(b, a)
+        if number is None:
+            self._last += 1
+            number = self._last
+            self._inputs[number] = key
+        self._gates[key] = number
+        return Literal(number, self)
+
+    def _absorbed(self, one: int, other: int) -> int | None:
+        """`(x and y) and x` is `x and y`; `not (x and y) and x` is `x and not y`; with `not x` beside, one falls away."""
+        inputs = self._inputs.get(abs(one))
+        if inputs is None:
+            return None
+        if one > 0:
+            return one if other in inputs else -1 if -other in inputs else None
+        if -other in inputs:
+            return other
+        return None
+
+    def all_of(self, formulas: Iterable[Literal]) -> Literal:
+        """True where every formula is."""
+        return reduce(and_, formulas, self.true)
+
+    def any_of(self, formulas: Iterable[Literal]) -> Literal:
+        """True where one formula is."""
+        return reduce(or_, formulas, self.false)
+
+    # --- asking ------------------------------------------------------------------------------------------------
+
+    def model(self, *formulas: Literal) -> dict[Hashable, bool] | None:
+        """Values that make all formulas true at once; None where there are none."""
+        solver = self._ready(formulas)
+        if not solver.solve(assumptions=[formula.number for formula in formulas]):
+            return None
+        found = set(solver.get_model())
+        return {key: number in found for key, number in self._numbers.items() if number in self._told}
+
+    def all_equal(self, pairs: Iterable[tuple[Literal, Literal]]) -> bool:
+        """Whether the two formulas of each pair mean the same."""
+        differing = [(one & ~other) | (other & ~one) for one, other in pairs if one != other]
+        return not differing or self.model(self.any_of(differing)) is None
+
+    def value(self, formula: Literal, values: Mapping[Hashable, bool]) -> bool:
+        """The value of a formula; variables that are not given count as false."""
+        known: dict[int, bool] = {1: True}
+        known |= {number: values.get(key, False) for key, number in self._numbers.items()}
+        for number in self._below([formula.number]):
+            a, b = self._inputs[number]
+            known[number] = (known[abs(a)] == (a > 0)) and (known[abs(b)] == (b > 0))
+        return known[abs(formula.number)] == (formula.number > 0)
+
+    def _ready(self, formulas: Iterable[Literal]) -> Any:
+        """The solver, told of every gate below some formulas."""
+        if self._solver is None:
+            from pysat.solvers import Solver
+
+            self._solver = Solver(name="cadical195", bootstrap_with=[[1]])
+        numbers = [formula.number for formula in formulas]
+        for number in self._below(numbers, self._told):
+            a, b = self._inputs[number]
+            self._told.add(number)
+            self._solver.append_formula([[-number, a], [-number, b], [number, -a, -b]])
+            self._told |= {abs(a), abs(b)} - self._inputs.keys()
+        self._told |= {abs(number) for number in numbers} - self._inputs.keys()
+        return self._solver
+
+    def _below(self, numbers: Iterable[int], known: Iterable[int] = ()) -> list[int]:
+        """The gates below some literals, inputs first, without those that are known."""
+        order: list[int] = []
+        seen = set(known)
+        stack = [(abs(number), False) for number in numbers]
+        while stack:
+            number, ready = stack.pop()
+            if ready:
+                order.append(number)
+                continue
+            if number in seen or number not in self._inputs:
+                continue
+            seen.add(number)
+            stack.append((number, True))
+            stack += [(abs(inner), False) for inner in self._inputs[number]]
+        return order

@@ -1,0 +1,53 @@
+"""What the analysis asks of Boolean formulas, whichever way they are kept: as diagrams or as circuits."""
+
+from collections.abc import Hashable, Iterable
+from typing import Any, Protocol
+
+
+class Formula(Protocol):
+    """A Boolean formula; both operands of an operation are of one logic."""
+
+    def __and__(self, other: Any, /) -> Any: ...
+
+    def __or__(self, other: Any, /) -> Any: ...
+
+    def __invert__(self) -> Any: ...
+
+
+class Logic(Protocol):
+    """A store of formulas over named variables, which are made when they are first asked for."""
+
+    @property
+    def keys(self) -> list[Hashable]:
+        """The names of the variables, in the order in which they were made."""
+        ...
+
+    @property
+    def true(self) -> Any:
+        """The formula that is true."""
+        ...
+
+    @property
+    def false(self) -> Any:
+        """The formula that is not."""
+        ...
+
+    def variable(self, key: Hashable) -> Any:
+        """The variable of that name."""
+        ...
+
+    def has(self, key: Hashable) -> bool:
+        """Whether a variable of that name has been asked for."""
+        ...
+
+    def all_of(self, formulas: Iterable[Any]) -> Any:
+        """True where every formula is."""
+        ...
+
+    def any_of(self, formulas: Iterable[Any]) -> Any:
+        """True where one formula is."""
+        ...
+
+    def all_equal(self, pairs: Iterable[tuple[Any, Any]]) -> bool:
+        """Whether the two formulas of each pair mean the same."""
+        ...

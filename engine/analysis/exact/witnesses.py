@@ -1,0 +1,90 @@
+"""How many moments could ever matter to some clauses: one for each thing that holds for good, and the last (S13)."""
+
+from collections.abc import Iterator
+
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import Clause, Contract
+
+
+def moments_needed(contract: Contract, names: tuple[str, ...]) -> int:
+    """So many moments are enough to break, or to keep, whatever can be said of some clauses.
+
+    A thinned history keeps the last moment, and the first at which each of these was so: an effect taken on, an act
+    covered, a condition met at a date, by a date, on or while something happens, or broken throughout; a state; and
+    each event whose very moment is asked. What has merely happened needs no moment of its own: it has happened still.
+    """
+    instants: set[object] = set()
+    count = 1
+    dates: set[object] = set()
+    for clause in _reached(contract, names):
+        count += _of_clause(contract, clause)
+        for condition in _conditions(clause):
+            match condition:
+                case m.HeldWhile(occurrence=occurrence) | m.OnEachDate(occurrence=occurrence):
+                    instants |= _happenings(occurrence)
+                    count += 1
+                case m.Composite():
+                    instants |= _happenings(condition)
+                case m.OnDate(date=date):
+                    dates.add(date)
+                case m.Throughout() | m.StateOccurred():
+                    count += 1
+                case m.ByDate(part=part) if not _lasts(contract, part):
+                    count += 1
+                case _:
+                    pass
+        if clause.act is not None:
+            instants |= _happenings(clause.act)
+    return count + len(instants) + len(dates)
+
+
+def _of_clause(contract: Contract, clause: Clause) -> int:
+    """The moments that a clause needs for itself."""
+    match clause.kind:
+        case "permission" | "state":
+            return 1
+        case "effect":
+            return int(clause.lapses is not None or not all(_lasts(contract, c) for c in _roots(clause)))
+        case _:
+            return 0
+
+
+def _lasts(contract: Contract, condition: m.Condition) -> bool:
+    """Whether a condition, once met, stays met."""
+    match condition:
+        case m.Happened() | m.Composite() | m.HeldWhile() | m.StateOccurred() | m.ByDate():
+            return True
+        case m.Refers(clause=name):
+            return contract.clauses[name].kind in ("effect", "permission")
+        case m.AllOf() | m.AnyOf() | m.AtLeast() | m.Deemed() | m.Waivable() | m.UnderReading():
+            return all(_lasts(contract, part) for part in m.parts_of(condition))
+        case _:
+            return False
+
+
+def _happenings(occurrence: m.Condition) -> set[object]:
+    return {inner.happening for inner, _ in m.walk(occurrence) if isinstance(inner, m.Happened)}
+
+
+def _roots(clause: Clause) -> Iterator[m.Condition]:
+    return (version.condition for version in clause.versions if version.condition is not None)
+
+
+def _conditions(clause: Clause) -> Iterator[m.Condition]:
+    for root in _roots(clause):
+        yield from (condition for condition, _ in m.walk(root))
+
+
+def _reached(contract: Contract, names: tuple[str, ...]) -> Iterator[Clause]:
+    """Some clauses and all that they lean on."""
+    waiting = list(names)
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in contract.clauses:
+            continue
+        seen.add(name)
+        clause = contract.clauses[name]
+        yield clause
+        waiting += [version.supplied_by for version in clause.versions if version.supplied_by]
+        waiting += [m.clause_of(condition) for condition in _conditions(clause)]

@@ -1,0 +1,1 @@
+"""Property tests over encodings: journals, moments, readings and edits drawn at random, and laws to try on them."""

@@ -1,0 +1,249 @@
+"""The engine and the reference evaluator of tests/support/reference.py say the same.
+
+The reference is written from the rules alone and tries every history one by one. It is compared with what the pages
+say, with verdicts written by hand, and with the engine on contracts and journals drawn at random. Where the two were
+found to disagree, the case stands under tests/corpus/disagreements.
+"""
+
+import re
+
+import pytest
+from hypothesis import assume, given, note
+
+from assent.engine.analysis.scenarios import prepare
+from assent.engine.model import conditions as m
+from assent.engine.session_moments import read_moment
+from assent.grammar.parser import parse_scenarios
+from assent.grammar.syntax.scenarios import ExpectVerdict, Scenario
+from tests.docs.pages import ROOT, read_page
+from tests.docs.running import Examples, preamble
+from tests.support import histories, profiles
+from tests.support.contracts import case, facts_of
+from tests.support.encodings import cases
+from tests.support.reference import NotCovered, answer
+
+SEMANTICS = read_page(ROOT / "docs" / "semantics.md")
+SMALL = preamble(read_page(ROOT / "docs" / "language.md"))
+FOLDER = ROOT / "tests" / "corpus" / "disagreements"
+CORPUS = [path for path in sorted(FOLDER.glob("*.md")) if "\nAsked: " in path.read_text(encoding="utf-8")]
+
+
+def said(found):
+    """A verdict with its date, as a scenario writes it."""
+    verdict, since = found
+    return verdict + (f" since {since}" if since is not None else "")
+
+
+def refer(contract, journal, name="Amendment", as_of="", **readings):
+    """What the reference answers to a case written as text."""
+    made = case(contract, journal)
+    moment = read_moment(as_of, "as of") if as_of else made.facts.latest()
+    return said(answer(made.contract, made.facts, moment, readings, name))
+
+
+# --- what the pages say ---------------------------------------------------------------------------------------------
+
+
+def expectations():
+    """Every verdict that an example of docs/semantics.md expects, with the case it is expected of."""
+    examples = Examples(SMALL)
+    for fence in SEMANTICS.fences:
+        if fence.tag == "assent-part":
+            examples.run(fence)
+        if fence.tag == "scenario" and examples.contract is not None:
+            contract = examples.contract
+            base = facts_of(SMALL.journal, contract)
+            lines = "".join(f"    {line}\n" for line in fence.text.splitlines())
+            tree = parse_scenarios(f"scenarios for {contract.name}\n\nscenario Example\n{lines}", fence.place).tree
+            (scenario,) = [part for part in tree.parts if isinstance(part, Scenario)]
+            prepared, _ = prepare(scenario, contract, base)
+            assert prepared is not None
+            for line in scenario.lines:
+                if isinstance(line, ExpectVerdict):
+                    yield pytest.param(prepared, line, id=f"{fence.place} {line.name.text}")
+
+
+@pytest.mark.parametrize(("prepared", "line"), list(expectations()))
+def test_the_examples_of_the_rules(prepared, line):
+    """Each example of docs/semantics.md comes out as the page says, but for papers that were amended."""
+    readings = {}
+    for name in line.readings:
+        question = prepared.contract.question_of(name.text)
+        readings[question.name] = name.text
+    try:
+        verdict, since = answer(prepared.contract, prepared.facts, prepared.moment, readings, line.name.text)
+    except NotCovered as left_out:
+        assert str(left_out) == histories.PAPER
+        assert any(entry.sentence == "Deed was amended" for entry in prepared.facts.entries)
+        return
+    assert verdict == line.verdict
+    assert line.since is None or since == line.since.moment
+
+
+# --- verdicts written by hand ---------------------------------------------------------------------------------------
+
+HEAD = "event Closing\nevent Signing\nrecurring event Advance\nstate Default\ndocument Note by Borrower\nmatter Dry\n"
+NOW = "record of everything is complete through 1996-03-10\n"
+CLOSED = NOW + "1996-03-05 Closing occurred\n"
+WAIVABLE = """\
+section 5
+    Lender may waive section 5 in writing
+    Amendment takes effect when
+        (a) Signing occurred by 1996-03-01
+            deemed satisfied by Note when Lender received Note
+        (b) Closing occurred
+"""
+VERSIONS = """\
+agreement Loan between Lender, Borrower
+Amendment takes effect when Closing occurred
+section 5 of Loan is not in the record
+once Amendment is effective, section 5 of Loan reads
+    Deliveries are complete when Dry is true
+"""
+BY_HAND = [
+    # S1, S4: a deadline is open through its day, and lost behind it.
+    ("Amendment takes effect when Closing occurred by 1996-03-10", NOW, "Amendment", "NOT YET"),
+    ("Amendment takes effect when Closing occurred by 1996-03-09", NOW, "Amendment", "CAN NO LONGER BE"),
+    # S2, S3: silence behind the record is unknown, but one of two opposites is met.
+    ("Amendment is in force while no Default exists", NOW, "Amendment", "UNDETERMINED"),
+    ("Amendment is in force while no Default exists or Default exists", NOW, "Amendment", "EFFECTIVE"),
+    # S4: an act before another one can still be done in that order, whoever knows what was done today.
+    (
+        "Amendment takes effect when Signing occurred while Closing did not occur and Closing occurred",
+        NOW.replace("03-10", "03-09") + "1996-03-10 Signing did not occur\n",
+        "Amendment",
+        "NOT YET",
+    ),
+    # S2, S4: whoever is satisfied may yet come to be not; who knows of no such thing is satisfied still.
+    (
+        "Amendment is in force while Note is not satisfactory to Lender",
+        NOW + "1996-03-05 Note is satisfactory to Lender\n",
+        "Amendment",
+        "NOT YET",
+    ),
+    # S5: an effect stays, what is in force follows.
+    (
+        "Amendment takes effect when no Default has occurred",
+        "1996-03-04 no Default has occurred\n1996-03-05 Default began\n",
+        "Amendment",
+        "EFFECTIVE",
+    ),
+    (
+        "Amendment is in force while Closing occurred and no Default has occurred",
+        CLOSED + "1996-03-07 no Default has occurred\n1996-03-08 Default began\n",
+        "Amendment",
+        "CAN NO LONGER BE",
+    ),
+    # S6: on each date of an event, no more and no less.
+    (
+        "Amendment is in force while Closing occurred on each date of Advance",
+        CLOSED + "1996-03-05 Advance occurred\n1996-03-07 Advance occurred\n",
+        "Amendment",
+        "EFFECTIVE",
+    ),
+    (
+        "Amendment is in force while Closing occurred on each date of Advance",
+        CLOSED + "1996-03-04 Advance occurred\n",
+        "Amendment",
+        "CAN NO LONGER BE",
+    ),
+    # S7: deemed and waived.
+    (WAIVABLE, CLOSED, "Amendment", "NOT YET"),
+    (WAIVABLE, CLOSED + "1996-03-07 Lender received Note\n", "Amendment", "EFFECTIVE since 1996-03-07"),
+    (
+        WAIVABLE,
+        CLOSED + "1996-03-08 Lender waived section 5(a) in writing\n",
+        "Amendment",
+        "EFFECTIVE since 1996-03-08",
+    ),
+    (WAIVABLE, CLOSED + "1996-03-08 Lender waived section 5(a) orally\n", "Amendment", "NOT YET"),
+    # S8: simultaneously the rest is enough, in sequence nothing is.
+    (
+        "Amendment takes effect when Closing occurred and Amendment is effective simultaneously",
+        CLOSED,
+        "Amendment",
+        "EFFECTIVE since 1996-03-05",
+    ),
+    (
+        "Amendment takes effect when Closing occurred and Amendment is effective in sequence",
+        CLOSED,
+        "Amendment",
+        "CAN NO LONGER BE",
+    ),
+    # S9: the old text is unknown until the new one governs.
+    (VERSIONS, NOW + "1996-03-01 Dry is true\n", "Deliveries", "UNDETERMINED"),
+    (VERSIONS, CLOSED + "1996-03-01 Dry is true\n", "Deliveries", "SATISFIED since 1996-03-05"),
+    # S12: covered, not covered, permitted, a deadlock, and an act of which nobody knows.
+    ("Consent permits Closing when Signing occurred", CLOSED, "Consent", "NOT COVERED"),
+    (
+        "Consent permits Closing when Signing occurred",
+        CLOSED + "1996-03-04 Signing occurred\n",
+        "Consent",
+        "COVERED since 1996-03-05",
+    ),
+    ("Consent permits Closing when Signing did not occur", NOW, "Consent", "PERMITTED"),
+    (
+        "Consent permits Closing when Amendment is effective in sequence\nAmendment takes effect when Closing occurred",
+        NOW,
+        "Consent",
+        "NO LONGER PERMITTED",
+    ),
+    ("Consent permits Closing when Closing did not occur", "1996-03-10 no Default exists\n", "Consent", "UNDETERMINED"),
+]
+
+
+@pytest.mark.parametrize(("clauses", "journal", "name", "expected"), BY_HAND)
+def test_verdicts_written_by_hand(clauses, journal, name, expected):
+    """The reference and the engine both say what the rule says."""
+    contract = f"{HEAD}{clauses}\n"
+    as_of = "1996-03-10"
+    found = refer(contract, journal, name, as_of)
+    assert case(contract, journal).verdict(name, as_of) == found
+    assert found == expected or (" since " not in expected and found.startswith(f"{expected} since "))
+
+
+# --- what was found -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_every_disagreement_is_decided(path):
+    """The reference says what the rule says; the engine too where it was mended, and else still what it said."""
+    text = path.read_text(encoding="utf-8")
+    (contract,) = re.findall(r"```assent\n(.*?)```", text, re.DOTALL)
+    (journal,) = re.findall(r"```facts\n(.*?)```", text, re.DOTALL)
+    ((name, as_of),) = re.findall(r"^Asked: (.+) as of (.+)$", text, re.MULTILINE)
+    (ruled,) = re.findall(r"^By the rule: (.+)$", text, re.MULTILINE)
+    ((tense, engine),) = re.findall(r"^The engine (said|says): (.+)$", text, re.MULTILINE)
+    assert refer(contract, journal, name, as_of) == ruled
+    assert case(contract, journal).verdict(name, as_of) == (ruled if tense == "said" else engine)
+
+
+# --- cases drawn at random ------------------------------------------------------------------------------------------
+
+
+def is_open(drawn):
+    """Whether a case may show one of the disagreements that still stand open in the corpus once more."""
+    nouns = drawn.contract.nouns
+    nodes = [c for _, text in drawn.contract.conditions() if text.condition for c, _ in m.walk(text.condition)]
+    degrees = {(c.subject, c.material) for c in nodes if isinstance(c, m.Stated)}
+    half_true = any((subject, not material) in degrees for subject, material in degrees)
+    tested = [c for c in nodes if isinstance(c, m.Happened) and any(test.particular == "dated" for test in c.tests)]
+    dated = any(getattr(nouns[c.happening.object], "dated", None) for c in tested)
+    denials = [entry for entry in drawn.facts.entries if getattr(entry.assertion, "negated", False)]
+    at_an_hour = any(denial.moment.minute is not None for denial in denials)
+    return half_true or dated or at_an_hour
+
+
+@profiles.cases(quick=35)
+@given(cases(most_clauses=2, most_atoms=3, most_facts=3))
+def test_the_engine_says_what_the_reference_says(drawn):
+    """S1 to S10, S12: on contracts, journals, moments and readings drawn at random, each verdict and its date agree."""
+    assume(not is_open(drawn))
+    findings = drawn.evaluate()
+    for name in drawn.contract.clauses:
+        try:
+            expected = said(answer(drawn.contract, drawn.facts, drawn.as_of, drawn.readings, name))
+        except NotCovered:
+            continue
+        note(f"{name}: the reference says {expected}\n{drawn.replay()}")
+        assert said((findings[name].verdict, findings[name].since)) == expected, name
