@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from assent.grammar.values import Moment
 
 
-
 @attrs.frozen
 class Varied:
     """A fact to be tried on every day of a range: its sentence, its ends, and the facts besides it.

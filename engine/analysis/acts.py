@@ -79,6 +79,11 @@ class Actions:
             return f"{atom.subject} is {'' if met else 'not '}in its form of {atom.date}"
         return self._said(Item(atom, met))[0]
 
+    def recorded(self, act: Act) -> Moment | None:
+        """When something is recorded to have happened that lacks only a particular; None where nothing is."""
+        found = [entry for one in act.asserts if isinstance(one, Occurred) for entry in self.record.entries(one.happening)]
+        return found[0].moment if found else None
+
     def _place(self, item: Item) -> int:
         """Where the contract first asks for it."""
         return min((condition.number for condition in self.uses[item.atom].conditions), default=0)

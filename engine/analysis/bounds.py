@@ -1,4 +1,4 @@
-"""How well and how badly a clause can fare under the readings still open: two worlds between which all others lie (S10).
+"""How well and how badly a clause can fare under the readings still open: two worlds, and all others between (S10).
 
 In one world all that helps a clause counts, in the other all that hurts it. What lies between counts for neither: the
 verdict under any combination of the open readings is between the verdicts of the two, and where these are the same,
@@ -15,6 +15,7 @@ from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract, RelationBack
 
 Relation = tuple[str, str]
+Counted = tuple[tuple[tuple[bool, bool], ...], frozenset[tuple[Relation, str | bool]]]
 _Reached = tuple[str, m.Polarity]
 
 
@@ -23,14 +24,28 @@ class Openings:
     """Where the readings of a contract bear on one clause.
 
     `places` are the conditions that stand under an alternative, each with whether its counting helps the clause;
-    `backward` says the same of relations back, by clause and question. `questions` are all questions
-    among them, in the order of the contract; `twofold` are those that bear on the clause in both ways.
+    `backward` says the same of relations back, by clause and question. `questions` are all questions among them, in the
+    order of the contract; `twofold` are those that bear on the clause in both ways. `replacing` is whether some text on
+    which the clause leans replaces another.
     """
 
     places: tuple[tuple[m.UnderReading, bool], ...]
     backward: Mapping[Relation, bool]
     questions: tuple[str, ...]
     twofold: tuple[str, ...]
+    replacing: bool
+
+    def counted(self, readings: Mapping[str, str], helped: frozenset[str]) -> Counted:
+        """For each place, and each relation back: whether it counts in a bound, and in the opposite one if asked."""
+        marks: list[tuple[bool, bool]] = []
+        for place, helps in self.places:
+            chosen = readings.get(place.question)
+            counts = helps == (place.question in helped) if chosen is None else chosen == place.alternative
+            marks.append((counts, self.replacing and (counts if chosen is not None else not counts)))
+        relations = frozenset(
+            (relation, readings.get(relation[1], relation[1] in helped)) for relation in self.backward
+        )
+        return tuple(marks), relations
 
 
 @attrs.define(eq=False, repr=False)
@@ -65,7 +80,6 @@ class Bound(World):
             self._opposite._opposite = self
         return self._opposite
 
-
     def keep(self, other: "Bound", differing: frozenset[str]) -> None:
         """Take over from another world what does not depend on the questions in which the two differ."""
         structure = self.contract.structure
@@ -90,8 +104,10 @@ def openings_of(contract: Contract, name: str) -> Openings:
     places: dict[int, tuple[m.UnderReading, set[bool]]] = {}
     backward: dict[Relation, set[bool]] = {}
     questions: set[str] = set()
+    replacing = False
     for reached, sign in _reached(contract, name):
         clause = contract.clauses[reached]
+        replacing |= any(version.supplied_by for version in clause.versions)
         for place, polarity in _places(clause):
             helps = (polarity == sign) != place.neutral
             places.setdefault(place.number, (place, set()))[1].add(helps)
@@ -107,6 +123,7 @@ def openings_of(contract: Contract, name: str) -> Openings:
         {relation: True in ways for relation, ways in backward.items()},
         tuple(question for question in contract.questions if question in questions),
         tuple(question for question in contract.questions if question in twofold),
+        replacing,
     )
 
 

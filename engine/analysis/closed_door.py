@@ -8,9 +8,19 @@ from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Facts
+from assent.engine.model import conditions as m
 from assent.grammar.values import Moment
 
 _CLOSED = frozenset({"CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"})
+
+
+@attrs.frozen
+class Waiver:
+    """A way that remains by a clause of the contract: who may waive which section, in which form; empty means any."""
+
+    party: str
+    section: str
+    form: str = ""
 
 
 @attrs.frozen
@@ -19,12 +29,14 @@ class Closing:
 
     `entries` are the facts dated at the last moment at which it still could; none where only time passed, and then
     `passed` is the last moment at which the door was open. `ever` is false where it was never open on this journal.
+    `waivers` are those that the contract provides for the conditions that are lost.
     """
 
     since: Moment
     entries: tuple[Entry, ...] = ()
     passed: Moment | None = None
     ever: bool = True
+    waivers: tuple[Waiver, ...] = ()
 
 
 def closing(world: World, facts: Facts, as_of: Moment, name: str) -> Closing:
@@ -40,9 +52,38 @@ def closing(world: World, facts: Facts, as_of: Moment, name: str) -> Closing:
     since = moments[low]
     entries = tuple(entry for entry in facts.entries if entry.moment.day == since.day)
     telling = tuple(entry for entry in entries if not _is_closed(world, _without(facts, entry), since, name))
+    remaining = waivers(world, name)
     if telling or low == 0:
-        return Closing(since, telling, ever=low > 0)
-    return Closing(since, passed=moments[low - 1])
+        return Closing(since, telling, ever=low > 0, waivers=remaining)
+    return Closing(since, passed=moments[low - 1], waivers=remaining)
+
+
+def waivers(world: World, name: str) -> tuple[Waiver, ...]:
+    """The waivers that clauses provide for the conditions of a clause, or of those it leans on, that are lost."""
+    from_now = world.full & ~(world.record.timeline.past >> 1)
+    found: dict[Waiver, None] = {}
+    for reached in (name, *sorted(world.contract.structure.reaches[name] - {name})):
+        for version in world.contract.clauses[reached].versions:
+            for condition, sign in m.walk(version.condition) if version.condition is not None else ():
+                if isinstance(condition, m.Waivable) and sign == 1 and not world.course(condition.part).may & from_now:
+                    found |= dict.fromkeys(_given(world, condition))
+    return tuple(found)
+
+
+def _given(world: World, condition: m.Waivable) -> Iterator[Waiver]:
+    for waiver, happening in condition.given():
+        if happening.object != _label(condition):
+            continue  # that of a section around it; its own says more
+        if isinstance(waiver, m.UnderReading) and world.readings.get(waiver.question) != waiver.alternative:
+            continue
+        asked = waiver.part if isinstance(waiver, m.UnderReading) else waiver
+        tests = asked.tests if isinstance(asked, m.Happened) else ()
+        yield Waiver(happening.subject, happening.object, next((str(test.value) for test in tests), ""))
+
+
+def _label(condition: m.Waivable) -> str:
+    place = condition.place
+    return f"{place.section} of {place.agreement}" if place.agreement else place.section
 
 
 def _moments(world: World, facts: Facts, as_of: Moment) -> Iterator[Moment]:

@@ -79,9 +79,7 @@ def _absorbed(rows: set[Row]) -> set[Row]:
 
 def _cover(rows: list[Row], asked: Alternatives) -> list[Row]:
     """As few of the rows as hold all their combinations."""
-    combinations = [
-        frozenset(zip(asked, chosen, strict=True)) for chosen in product(*(asked[name] for name in asked))
-    ]
+    combinations = [frozenset(zip(asked, chosen, strict=True)) for chosen in product(*(asked[name] for name in asked))]
     masks = [sum(1 << index for index, one in enumerate(combinations) if row <= one) for row in rows]
     whole = 0
     for mask in masks:

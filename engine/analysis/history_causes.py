@@ -7,7 +7,7 @@ import attrs
 
 from assent.engine.analysis.history_moments import Order
 from assent.engine.analysis.history_standing import Standing, Standings, governing, leaves
-from assent.engine.evaluation.findings import CitedFact
+from assent.engine.evaluation.findings import CitedFact, Verdict
 from assent.engine.evaluation.view import Value, View
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model import conditions as m
@@ -24,9 +24,9 @@ class Cause(Frozen):
 
     fact: it is dated then. deadline: it has passed, or `lapses after` has. date: a day on which something is tested
     has come. lapse: a fact speaks of its own day alone, or of the time up to it, as `words` say. clause: the clause
-    that `words` name changed then. record: the record of the kinds in `words` is complete no further. room: what must
-    still be done no longer fits before a date. silence: of the days that have passed nothing is said. Of a deadline
-    or date, `words` are those of its condition.
+    that `words` name changed then, to `verdict`. record: the record of the kinds in `words` is complete no further.
+    room: what must still be done no longer fits before a date. silence: of the days that have passed nothing is said.
+    Of a deadline or date, `words` are those of its condition.
     """
 
     kind: CauseKind
@@ -34,6 +34,7 @@ class Cause(Frozen):
     fact: CitedFact | None = None
     section: str = ""
     words: str = ""
+    verdict: Verdict | None = None
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -139,7 +140,7 @@ class Causes:
         yield from self._facts(new, asked)
         for other in dict.fromkeys([*suppliers, *(leaf.clause for leaf in asked if isinstance(leaf, m.Refers))]):
             if other != name and other in self.contract.asked() and self._turned(other):
-                yield Cause("clause", self.after.moment, words=other)
+                yield Cause("clause", self.after.moment, words=other, verdict=self.after.of(other).answer.verdict)
         yield from self._lapses(old, new, asked)
 
     def _facts(self, new: Standing, asked: Sequence[m.Condition]) -> Iterator[Cause]:

@@ -11,14 +11,14 @@ from assent.engine.analysis.acts import Act, Actions
 from assent.engine.analysis.closed_door import Closing, closing
 from assent.engine.analysis.exact.formulas import Formula, TooLargeError
 from assent.engine.analysis.exact.items import Item, Items, Late, Staying
-from assent.engine.analysis.exact.minimal_sets import MinimalSets
+from assent.engine.analysis.exact.minimal_sets import NONE, MinimalSets
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.evaluation.record import Record, lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.timeline import Timeline
 from assent.engine.evaluation.verdicts import Answer
-from assent.engine.evaluation.world import World
+from assent.engine.evaluation.world import World, happenings_of
 from assent.engine.facts.ledger import Facts
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening
@@ -42,8 +42,9 @@ class Missing:
     """What is missing for one verdict.
 
     `sets` are the first of `count` minimal sets, smallest first and among those the earliest deadline first. `by` is
-    the party in whose power they must be, if one was given. Where nothing can be done any more, `closed` says what
-    closed the door. An answer that is not `exact` was too large to be worked out, and lists nothing.
+    the party in whose power they must be, if one was given. `common` are the acts of every set, also of those not listed. Where nothing can be done any more, `closed` says what
+    closed the door. An answer that is not `exact` may lack sets: those in which an act would have to be other than what
+    stands in the way, or all of them where there was too much to work out.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Missing:
     by: str = ""
     closed: Closing | None = None
     exact: bool = True
+    common: tuple[Act, ...] = ()
 
     @property
     def positive(self) -> bool:
@@ -116,12 +118,28 @@ class _Search:
             contract, self.record, self.world.readings, uses=uses, late=tuple(index for index, _ in dates.marks)
         )
         listing = _Listing(items, Actions(contract, self.record, uses), self._target(items), dates, self.as_of)
+        listing.supposed = self._supposed(items, answer)
         sets = MinimalSets(items.formulas)
-        family = sets.of(items.formulas.fixed(listing.target, {**listing.given(), **listing.beyond(self.by)}))
+        given = {**listing.given(), **listing.beyond(self.by)}
+        family = sets.of(items.formulas.fixed(listing.target, {**given, **dict.fromkeys(listing.supposed, True)}))
         family = sets.not_containing(family, sets.of(items.conflicts()))
         chosen = islice(sets.lightest_first(family), self.most)
         found = [listing.act_set([key for key in keys if isinstance(key, Item)]) for keys in chosen]
-        return Missing(self.name, answer, tuple(sorted(found, key=_order)), sets.size(family), self.by)
+        ordered = tuple(sorted(found, key=_order))
+        needed = {key for key in _items(ordered) if sets.not_containing(family, sets.single([key])) == NONE}
+        common = [act for act in ordered[0].acts if needed.issuperset(act.items)] if ordered else []
+        common = [act for act in common if all(act in one.acts for one in ordered)]
+        exact = not items.cautious
+        return Missing(self.name, answer, ordered, sets.size(family), self.by, exact=exact, common=tuple(common))
+
+    def _supposed(self, items: Items, answer: Answer) -> tuple[Item, ...]:
+        """Before a permitted act it is supposed to be done, in whatever form is asked (S12): no way need name it."""
+        act = self.world.contract.clauses[self.name].act
+        if act is None or not answer.supposed:
+            return ()
+        done = set(happenings_of(act))
+        keys = [key for key in items.formulas.keys if isinstance(key, Item) and key.met]
+        return tuple(key for key in keys if key.atom.subject in done and key.atom.kind == "happened")
 
     def _target(self, items: Items) -> Formula:
         """Whether the clause comes to hold, as a formula in items; before an act, whether it would be covered."""
@@ -144,6 +162,7 @@ class _Listing:
     target: Formula
     dates: "Dates"
     as_of: Moment
+    supposed: tuple[Item, ...] = ()
 
     def beyond(self, party: str) -> dict[Hashable, bool]:
         """What does not lie in the power of a party, and is then not done."""
@@ -154,28 +173,34 @@ class _Listing:
 
     def act_set(self, chosen: Sequence[Item]) -> ActSet:
         """One set, each act with its deadline, and what must stay as it is for it."""
-        acts = self.actions.acts(chosen)
-        dated = [attrs.evolve(act, by=self._by(act, chosen)) if act.kind != "statement" else act for act in acts]
+        acts = tuple(self._dated(act, chosen) for act in self.actions.acts(chosen))
         formulas = self.items.formulas
-        left = formulas.fixed(self.target, {**self._not_late, **dict.fromkeys(chosen, True)})
+        left = formulas.fixed(self.target, {**self._not_late, **dict.fromkeys((*chosen, *self.supposed), True)})
         needed = formulas.lightest(left, dict.fromkeys(formulas.keys, (0, 1))) or {}
         staying = [key for key, value in needed.items() if value and isinstance(key, Staying)]
-        return ActSet(tuple(dated), tuple(self.actions.staying(key.atom, met=key.met) for key in staying))
+        return ActSet(acts, tuple(self.actions.staying(key.atom, met=key.met) for key in staying))
 
-    def _by(self, act: Act, chosen: Sequence[Item]) -> Moment | None:
-        """The last moment at which an act can be done, the others at once or with it; None where there is none."""
-        marks = self.dates.marks
-        last = next((date for index, date in reversed(marks) if self._works(act, index, chosen)), self.as_of)
-        return last if marks else None
+    def _dated(self, act: Act, chosen: Sequence[Item]) -> Act:
+        """An act with the last moment at which it can be done, the others at once or with it.
+
+        What helps at no moment ahead can only be shown to have been: a statement about the past.
+        """
+        if act.kind == "statement":
+            return act
+        found = next((mark for mark in reversed(self.dates.marks) if self._works(act, mark[0], chosen)), None)
+        if found is None:
+            return attrs.evolve(act, kind="statement", on=self.actions.recorded(act))
+        index, by = found
+        return attrs.evolve(act, by=by, kind=act.kind if index > self.dates.timeline.now else "statement")
 
     def _works(self, act: Act, index: int, chosen: Sequence[Item]) -> bool:
         """Whether an act helps at a moment. What happens once may wait for it; all else is best done at once."""
-        events = {item.atom.subject for item in chosen if _once(item) and item not in act.items}
+        events = {item.atom.subject for item in (*chosen, *self.supposed) if _once(item) and item not in act.items}
         return any(self._helps(act, index, chosen, set(late)) for late in _subsets(events))
 
     def _helps(self, act: Act, index: int, chosen: Sequence[Item], waiting: Set[object]) -> bool:
         values = dict(self._stays)
-        for item in chosen:
+        for item in (*chosen, *self.supposed):
             late = item in act.items or item.atom.subject in waiting
             values[Late(item, index) if late else item] = True
         return self.items.formulas.value(self.target, values)
@@ -193,6 +218,11 @@ class _Listing:
         return {**self._stays, **self._not_late}
 
 
+def _items(sets: Sequence[ActSet]) -> Iterator[Item]:
+    """The items that the first of some sets needs."""
+    return (item for one in sets[:1] for act in one.acts for item in act.items)
+
+
 def _once(item: Item) -> bool:
     return isinstance(item.atom.subject, Happening) and item.atom.subject.once
 
@@ -208,7 +238,7 @@ def _subsets(events: Set[object]) -> Iterator[tuple[object, ...]]:
 
 @attrs.define(eq=False, slots=False)
 class Dates:
-    """The moments ahead between which a deadline can lie: at each date of the contract, and behind it."""
+    """The moments between which a deadline can lie: at each date of the contract, and, of those ahead, behind it."""
 
     timeline: Timeline
     as_of: Moment
@@ -217,17 +247,24 @@ class Dates:
     @cached_property
     def marks(self) -> list[tuple[int, Moment | None]]:
         """Each moment, by index, with the deadline of what helps then and no later; None for what always helps."""
-        marks: list[tuple[int, Moment | None]] = []
-        now = self.as_of.last_minute
-        ahead = sorted((d for d in self.dates if d.last_minute >= now), key=lambda date: date.last_minute)
+        return [*self._behind(), (self.timeline.now + 1, self.as_of), *self._ahead()]
+
+    def _behind(self) -> Iterator[tuple[int, Moment | None]]:
+        for date in sorted(self.dates, key=lambda date: date.last_minute):
+            if 0 < (at := self.timeline.upto(date).bit_length() - 1) <= self.timeline.now:
+                yield at, date
+
+    def _ahead(self) -> Iterator[tuple[int, Moment | None]]:
+        future = self.timeline.future
+        ahead = sorted((d for d in self.dates if self.timeline.upto(d) & future), key=lambda date: date.last_minute)
+        yield from [] if ahead else [(self.timeline.now + 1, None)]
         for date, following in zip(ahead, [*ahead[1:], None], strict=False):
             upto = self.timeline.upto(date)
             if (at := upto.bit_length() - 1) > self.timeline.now:
-                marks.append((at, date))
+                yield at, date
             if behind := self.timeline.future & ~upto:
                 before = Moment(following.day - timedelta(days=1)) if following is not None else None
-                marks.append(((behind & -behind).bit_length() - 1, before))
-        return marks
+                yield (behind & -behind).bit_length() - 1, before
 
 
 def _order(found: ActSet) -> tuple[int, tuple[int, int], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from assent.engine.analysis.bounds import Bound, Openings, bound, openings_of
+from assent.engine.analysis.bounds import Bound, Counted, Openings, bound, openings_of
 from assent.engine.analysis.combinations import fewest_rows
 from assent.engine.evaluation.findings import ByReading, Verdict
 from assent.engine.evaluation.record import Record, lay_out
@@ -49,6 +49,9 @@ class Splitter:
     _order: list[str] = attrs.field(init=False)
     _last: Bound | None = attrs.field(default=None, init=False)
     _stances: Readings = attrs.field(factory=dict, init=False)
+    _worlds: dict[Counted, Bound] = attrs.field(factory=dict, init=False)
+    _settled: dict[int, Told] = attrs.field(factory=dict, init=False)
+    _glances: dict[int, Told] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         self.openings = openings_of(self.contract, self.name)
@@ -57,7 +60,7 @@ class Splitter:
 
     def groups(self) -> tuple[ByReading, ...]:
         """The combinations by verdict and date."""
-        found: dict[Told, list[Readings]] = {self._told(World(self.contract, self.record, self.defaults)): []}
+        found: dict[Told, list[Readings]] = {self._told(self._bound(self.defaults, ())): []}
         for told, readings in self._split({}):
             found.setdefault(told, []).append(readings)
         alternatives = {
@@ -67,7 +70,8 @@ class Splitter:
         if len(found) == 1:
             return tuple(ByReading(verdict, since, ()) for verdict, since in found)
         return tuple(
-            ByReading(verdict, since, tuple(fewest_rows(rows, alternatives))) for (verdict, since), rows in found.items()
+            ByReading(verdict, since, tuple(fewest_rows(rows, alternatives)))
+            for (verdict, since), rows in found.items()
         )
 
     def _split(self, readings: Readings) -> Iterator[tuple[Told, Readings]]:
@@ -107,9 +111,17 @@ class Splitter:
         return question
 
     def _bound(self, readings: Readings, helped: Sequence[str]) -> Bound:
-        """The world in which these questions help as much as they can, and all others that are open hurt."""
+        """The world in which these questions help as much as they can, and all others that are open hurt.
+
+        A world in which the same places count is the same world, whatever was decided and whatever is open.
+        """
         elsewhere = {name: chosen for name, chosen in self.defaults.items() if name not in self.openings.questions}
-        world = bound(self.contract, self.record, self.openings, {**elsewhere, **readings}, frozenset(helped))
+        decided = {**elsewhere, **readings}
+        counted = self.openings.counted(decided, frozenset(helped))
+        known = self._worlds.get(counted)
+        if known is not None:
+            return known
+        world = self._worlds[counted] = bound(self.contract, self.record, self.openings, decided, frozenset(helped))
         stances = {**dict.fromkeys(self.openings.questions, ""), **dict.fromkeys(helped, "helped"), **readings}
         if self._last is not None:
             differing = {name for name, stance in stances.items() if self._stances[name] != stance}
@@ -119,9 +131,15 @@ class Splitter:
         return world
 
     def _told(self, world: World) -> Told:
-        found = settle(world, self.name)
-        return found.verdict, found.since
+        known = self._settled.get(id(world))
+        if known is None:
+            found = settle(world, self.name)
+            known = self._settled[id(world)] = (found.verdict, found.since)
+        return known
 
     def _at_a_glance(self, world: World) -> Told:
-        found = answer(world, self.contract.clauses[self.name])
-        return found.verdict, found.since
+        known = self._glances.get(id(world))
+        if known is None:
+            found = answer(world, self.contract.clauses[self.name])
+            known = self._glances[id(world)] = (found.verdict, found.since)
+        return known

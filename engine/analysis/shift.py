@@ -58,9 +58,10 @@ def nothing_said(facts: Facts, wanted: Withdrawn) -> Diagnostic:
     """The finding that no fact says a sentence, with those that come near it."""
     sentence = print_sentence(wanted.sentence)
     known = list(dict.fromkeys(entry.sentence for entry in facts.entries))
-    close = difflib.get_close_matches(sentence, known, n=3, cutoff=0.6)
-    close += [one for one in known if one not in close and (one.startswith(sentence) or sentence.startswith(one))]
-    return Diagnostic("nothing-withdrawn", wanted.span, {"sentence": sentence}, tuple(close[:3]))
+    # what a sentence leaves out, particulars and all, says nothing against it: only so much of each is compared
+    starts = {one[: len(sentence)]: one for one in reversed(known)}
+    close = difflib.get_close_matches(sentence, starts, n=3, cutoff=0.6)
+    return Diagnostic("nothing-withdrawn", wanted.span, {"sentence": sentence}, tuple(starts[one] for one in close))
 
 
 def facts_changed(before: Facts, after: Facts) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """One fact tried on every day of a range: where each verdict changes (rules S1, S2).
 
-Only days near something are evaluated: a fact, a date of the contract, an end of the record, the as-of moment, an end of
-the range. On all days between, farther than `NEAR` from any of these, the row of moments is the same but for the day
+Only days near something are evaluated: a fact, a date of the contract, an end of the record, the as-of moment, an end
+of the range. On all days between, farther than `NEAR` from any of these, the row of moments is the same but for the day
 itself, and so is the answer; of each such stretch the first and the last day are evaluated.
 """
 

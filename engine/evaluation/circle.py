@@ -1,5 +1,6 @@
 """Circles solved: clauses that wait for each other, as the encoding says they are read (rule S8)."""
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,6 +25,7 @@ class Circle:
     values: dict[str, Course] = attrs.field(factory=dict)
     _sequential: dict[str, Course] = attrs.field(factory=dict)
     _asked_in_sequence: bool = False
+    _leaning: dict[str, list[str]] = attrs.field(factory=dict)
 
     def clause(self, name: str) -> Course:
         """The value so far of a clause of the circle, or the course of one outside it."""
@@ -45,6 +47,10 @@ class Circle:
         # effects first: most else in a circle leans on them, and is then worked out once
         clauses = world.contract.clauses
         ordered = sorted(self.members - {world.granted}, key=lambda name: (clauses[name].kind != "effect", name))
+        self._leaning = {name: [] for name in self.members}
+        for name in ordered:
+            for target in world.contract.structure.leans_on[name] & self.members:
+                self._leaning[target].append(name)
         everything = Course(world.full, world.full)
         negative = world.contract.structure.behind_negation
         # behind a negation, nothing is what helps nothing: a clause that holds
@@ -58,15 +64,16 @@ class Circle:
 
     def _settle(self, ordered: list[str]) -> None:
         """The inner loop: work out again whatever leans on something that has changed."""
-        leans_on = self.world.contract.structure.leans_on
-        waiting = dict.fromkeys(ordered)
-        while waiting:
-            name = next(iter(waiting))
-            del waiting[name]
+        waiting, queue = set(ordered), deque(ordered)
+        while queue:
+            name = queue.popleft()
+            waiting.remove(name)
             course = self.world.work_out(name)
             if course != self.values[name]:
                 self.values[name] = course
-                waiting.update(dict.fromkeys(other for other in ordered if name in leans_on[other]))
+                again = [other for other in self._leaning[name] if other not in waiting]
+                waiting.update(again)
+                queue.extend(again)
 
 
 def _outside(world: "World", name: str) -> Course:

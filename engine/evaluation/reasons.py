@@ -144,7 +144,8 @@ class ReasonBuilder(View):
         if chosen == condition.alternative:
             inner = self.reason(condition.part, bit, decisive=decisive)
             note = f"under {condition.alternative}"
-            return inner._replace(
+            return attrs.evolve(
+                inner,
                 section=place.section,
                 heading=place.heading or inner.heading,
                 labelled=place.labelled,

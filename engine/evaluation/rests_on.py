@@ -33,7 +33,7 @@ class Resting:
 
     def _candidates(self, clause: Clause, verdict: Answer) -> Iterator[str]:
         structure, clauses = self.world.contract.structure, self.world.contract.clauses
-        for choice, _ in structure.own_choices[clause.name]:
+        for choice in structure.own_choices.listed(clause.name):
             if self._tells(choice, verdict):
                 yield choice.question
         for name in structure.suppliers[clause.name]:
@@ -55,8 +55,8 @@ class Resting:
         All moments up to its own count for a verdict, because it has a date and what took effect stays; for one that
         is not positive those to come count too. What may be counts beside what is, because cases are told apart (S3).
         """
-        if isinstance(choice.part, m.Refers) and choice.part.mode == "in sequence":
-            return True
+        if self.world.contract.structure.circular[choice.part.number]:
+            return True  # a circle may hold, or break, only once the place counts
         timeline = self.world.record.timeline
         course = self.world.course(choice.part)
         bits = timeline.past if verdict.verdict in POSITIVE else timeline.full

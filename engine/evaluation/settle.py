@@ -12,7 +12,7 @@ import attrs
 from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse
 from assent.engine.evaluation.open_uses import open_uses
-from assent.engine.evaluation.verdicts import Answer, answer, prospects
+from assent.engine.evaluation.verdicts import Answer, answer, prospects, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Occurred
 from assent.engine.model import conditions as m
@@ -149,6 +149,9 @@ class _Cases:
     def _entangled(self, within: int) -> list[Subject]:
         """The unknown facts that pull both ways, or whose particulars are put to several tests."""
         self.uses = open_uses(self.world, self.clause, within)
+        if self.clause.act is not None:  # what is open once the act is supposed counts too (S12)
+            for subject, ways in open_uses(suppose_act(self.world, self.clause), self.clause, within).items():
+                self.uses.setdefault(subject, set()).update(ways)
         return [
             subject
             for subject, ways in self.uses.items()

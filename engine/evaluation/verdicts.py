@@ -7,6 +7,7 @@ from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.world import World, happenings_of
+from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, ClauseKind
 from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
@@ -100,10 +101,12 @@ def _permission(world: World, clause: Clause) -> Answer:
 
 
 def suppose_act(world: World, clause: Clause) -> World:
-    """The world in which the act is done at the as-of moment, in whatever form is asked."""
+    """The world in which what is missing of the act is done at the as-of moment, in whatever form is asked."""
     assert clause.act is not None
-    now = FixedPulse(1 << world.record.timeline.now)
-    return world.fixing(dict.fromkeys(happenings_of(clause.act), now))
+    timeline = world.record.timeline
+    parts = [part for part, _ in m.walk(clause.act) if isinstance(part, m.Happened)]
+    missing = [part.happening for part in parts if not world.pulse(part).sure & timeline.past]
+    return world.fixing(dict.fromkeys(missing, FixedPulse(1 << timeline.now)))
 
 
 def begun(record: Record, clause: Clause) -> int:

@@ -67,6 +67,25 @@ class World:
             return Course(self.full, self.full)
         if self.circle is not None:
             return self.circle.clause(name)
+        if name in self.contract.structure.deep:
+            self._lead_up_to(name)
+        return self._found(name)
+
+    def _lead_up_to(self, name: str) -> None:
+        """Work out first what a clause at the head of a long chain leans on, from the far end: without recursion."""
+        deep, led = self.contract.structure.deep, set[str]()
+        waiting = list(deep[name])
+        while waiting:
+            here = waiting[-1]
+            if here not in led:
+                led.add(here)
+                waiting += [other for other in deep[here] if other not in led]
+                continue
+            waiting.pop()
+            if here not in self._clauses and here != self.granted:
+                self._found(here)
+
+    def _found(self, name: str) -> Course:
         members = self._circle_of(name)
         if not members:
             course = self._clauses[name] = self.work_out(name)
@@ -175,7 +194,8 @@ class World:
         """The same world with some facts fixed; what does not depend on them is not worked out again."""
         other = attrs.evolve(self, fixed={**self.fixed, **more})
         rests_on = self.contract.structure.rests_on
-        other._nodes = {number: c for number, c in self._nodes.items() if rests_on[number].isdisjoint(more)}
+        masks, touched = rests_on.masks, rests_on.mask(more)
+        other._nodes = {number: course for number, course in self._nodes.items() if not masks[number] & touched}
         return other
 
     def granting(self, name: str) -> "World":
@@ -193,7 +213,8 @@ class World:
         readings = {**self.readings, question: alternative}
         other = attrs.evolve(self, readings=readings)
         asks = self.contract.structure.asks
-        other._nodes = {number: c for number, c in self._nodes.items() if question not in asks[number]}
+        masks, asked = asks.masks, asks.mask((question,))
+        other._nodes = {number: course for number, course in self._nodes.items() if not masks[number] & asked}
         self._readings[(question, alternative)] = other
         return other
 

@@ -1,11 +1,13 @@
 """Circles: clauses that wait for each other, found at load and reported edge by edge (rule S8)."""
 
 from collections.abc import Iterator, Mapping
+from heapq import heappop, heappush
 
 import attrs
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Circle, Clause, Edge
+from assent.engine.model.structure import groups
 from assent.engine.model.terms import Terms
 from assent.grammar.spans import Span
 
@@ -24,18 +26,27 @@ class _Step:
     place: m.Place
 
 
+_Between = Mapping[tuple[str, str], list[_Step]]
+
+
 def check_circles(clauses: Mapping[str, Clause], terms: Terms) -> tuple[Circle, ...]:
     """The circles of a contract; a circle with an odd number of negations or without a meaning is a finding."""
-    steps = [step for clause in clauses.values() for step in _steps(clause, clauses)]
-    circles = tuple(_circles(steps))
+    acts = {happening: name for name, clause in clauses.items() for happening in _acts(clause)}
+    between: dict[tuple[str, str], list[_Step]] = {}
+    for clause in clauses.values():
+        for step in _steps(clause, clauses, acts):
+            between.setdefault((step.source, step.target), []).append(step)
+    targets: dict[str, list[str]] = {}
+    for source, target in between:
+        targets.setdefault(source, []).append(target)
+    circles = tuple(_circles(targets, between))
     for circle in circles:
-        _check(circle, steps, terms)
-    _check_marks(steps, circles, terms)
+        _check(circle, between, terms)
+    _check_marks(targets, between, terms)
     return circles
 
 
-def _steps(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[_Step]:
-    acts = {happening: name for name, other in clauses.items() for happening in _acts(other)}
+def _steps(clause: Clause, clauses: Mapping[str, Clause], acts: Mapping[object, str]) -> Iterator[_Step]:
     for version in clause.versions:
         if version.supplied_by:
             place = m.Place(version.section, version.agreement, text=f"{version.supplied_by} is effective")
@@ -62,63 +73,77 @@ def _acts(clause: Clause) -> Iterator[object]:
                 yield condition.happening
 
 
-def _circles(steps: list[_Step]) -> Iterator[Circle]:
-    """Every simple circle, once, from its first clause in the order of the contract."""
-    targets: dict[str, list[str]] = {}
-    for step in steps:
-        if step.target not in targets.setdefault(step.source, []):
-            targets[step.source].append(step.target)
+def _circles(targets: Mapping[str, list[str]], between: _Between) -> Iterator[Circle]:
+    """Every simple circle, once, from its first clause in the order of the contract.
+
+    A circle stays within one group of clauses that all lead to each other. Once those through the first clause of a
+    group are told, what is left without it falls into smaller groups.
+    """
     order = {name: index for index, name in enumerate(targets)}
+    waiting = _circular(targets, order)
     found = 0
-    for start in targets:
-        for path in _paths(start, targets, order):
-            yield Circle(tuple(_edge(steps, a, b) for a, b in zip(path, (*path[1:], start), strict=True)))
+    while waiting:
+        first, group = heappop(waiting)
+        inside = {name: [target for target in targets[name] if target in group] for name in group}
+        start = min(group, key=order.__getitem__)
+        for path in _paths(start, inside):
+            yield Circle(tuple(_edge(between, a, b) for a, b in zip(path, (*path[1:], start), strict=True)))
             found += 1
             if found == _MOST_REPORTED:
                 return
+        del inside[start]
+        for one in _circular(inside, order):
+            heappush(waiting, one)
 
 
-def _paths(start: str, targets: Mapping[str, list[str]], order: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
-    """Every way from a clause back to itself through clauses that come after it, without recursion.
+def _circular(targets: Mapping[str, list[str]], order: Mapping[str, int]) -> list[tuple[int, frozenset[str]]]:
+    """The groups of clauses that lead to each other, each behind the place of its first clause."""
+    found = [group for group in groups(targets) if len(group) > 1 or group[0] in targets[group[0]]]
+    return sorted((min(order[name] for name in group), frozenset(group)) for group in found)
+
+
+def _paths(start: str, targets: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
+    """Every way from a clause back to itself within its group, without recursion.
 
     A step is taken only where the way back is still open: without that, references in layers would make the search
-    try every way through them, of which there are exponentially many, and find no circle.
+    try every way through them, of which there are exponentially many, and find no circle. Where only one step can be
+    taken, it leads back.
     """
     path = [start]
+    on_path = {start}
     waiting = [iter(targets[start])]
     while waiting:
+        ways = [target for target in targets[path[-1]] if target == start or target not in on_path]
         for target in waiting[-1]:
             if target == start:
                 yield tuple(path)
-            elif order.get(target, -1) > order[start] and _leads_back(target, path, targets, order):
+            elif target in ways and (len(ways) == 1 or _leads_back(target, path, targets)):
                 path.append(target)
+                on_path.add(target)
                 waiting.append(iter(targets[target]))
                 break
         else:
-            path.pop()
+            on_path.remove(path.pop())
             waiting.pop()
 
 
-def _leads_back(here: str, path: list[str], targets: Mapping[str, list[str]], order: Mapping[str, int]) -> bool:
+def _leads_back(here: str, path: list[str], targets: Mapping[str, list[str]]) -> bool:
     """Whether a way leads from a clause to the start of a path that does not cross the path."""
-    start, seen, open_ends = path[0], set(path), [here]
-    if here in seen:
-        return False
-    seen.add(here)
+    start, seen, open_ends = path[0], {*path, here}, [here]
     while open_ends:
         for target in targets.get(open_ends.pop(), ()):
             if target == start:
                 return True
-            if target not in seen and order.get(target, -1) > order[start]:
+            if target in targets and target not in seen:
                 seen.add(target)
                 open_ends.append(target)
     return False
 
 
-def _edge(steps: list[_Step], source: str, target: str) -> Edge:
-    between = [step for step in steps if (step.source, step.target) == (source, target)]
-    modes = sorted({step.mode for step in between if step.mode}, reverse=True)
-    first = next((step for step in between if not step.act), between[0])
+def _edge(between: _Between, source: str, target: str) -> Edge:
+    steps = between[source, target]
+    modes = sorted({step.mode for step in steps if step.mode}, reverse=True)
+    first = next((step for step in steps if not step.act), steps[0])
     return Edge(
         source,
         target,
@@ -130,11 +155,11 @@ def _edge(steps: list[_Step], source: str, target: str) -> Edge:
     )
 
 
-def _check(circle: Circle, steps: list[_Step], terms: Terms) -> None:
+def _check(circle: Circle, between: _Between, terms: Terms) -> None:
     """An odd number of negations has no meaning; neither has a circle of references that nobody gave one."""
     negations = {0}
     for edge in circle.edges:
-        real = [s for s in steps if (s.source, s.target) == (edge.source, edge.target) and not s.act]
+        real = [step for step in between[edge.source, edge.target] if not step.act]
         if not real:
             return  # the circle goes through a permitted act: rule S12 says what it means
         negations = {(count + step.negated) % 2 for count in negations for step in real}
@@ -151,8 +176,11 @@ def _best_span(circle: Circle) -> Span:
     return circle.edges[-1].span
 
 
-def _check_marks(steps: list[_Step], circles: tuple[Circle, ...], terms: Terms) -> None:
-    in_circle = {(edge.source, edge.target) for circle in circles for edge in circle.edges}
-    for step in steps:
-        if step.mode and (step.source, step.target) not in in_circle:
-            terms.warn("useless-mark", step.place.span, name=step.target, mode=step.mode)
+def _check_marks(targets: Mapping[str, list[str]], between: _Between, terms: Terms) -> None:
+    """A mark means something only where the reference is part of a circle: within one group."""
+    group_of = {name: number for number, group in enumerate(groups(targets)) for name in group}
+    for (source, target), steps in between.items():
+        if group_of[source] != group_of.get(target):
+            for step in steps:
+                if step.mode:
+                    terms.warn("useless-mark", step.place.span, name=step.target, mode=step.mode)

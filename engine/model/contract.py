@@ -5,9 +5,10 @@ from typing import Literal
 
 import attrs
 
-from assent.engine.model.conditions import Composite, Condition, Happened, Polarity, UnderReading
+from assent.engine.model.conditions import Composite, Condition, Happened, UnderReading
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, DocumentSet, Noun
+from assent.engine.model.sets import Sets
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
@@ -151,9 +152,10 @@ class Structure(Frozen):
     `behind_negation` are those reached from the first of a circle through an odd number of negations. `circular`
     tells for each condition, by its number, whether it depends on a circle; `inside_permissions` are the conditions
     that belong to permissions. `asks` and `rests_on` tell for each condition which questions of construction and
-    which facts it depends on, through whatever clauses. `choices` lists for each clause the places, its own and those
-    it leans on, where a reading is chosen; `own_choices` leaves out those of the effects, the `suppliers`, that only
-    decide which text governs. `questions` and `reaches` name the questions and the clauses a clause depends on.
+    which facts it depends on, through whatever clauses. `own_choices` lists for each clause the places, its own and
+    those it leans on, where a reading is chosen, without those of the effects, the `suppliers`, that only decide which
+    text governs. `questions` and `reaches` name the questions and the clauses a clause depends on. `deep` are the
+    clauses at the head of a long chain, each with those of them to work out before it. `relating` relate back.
     """
 
     together: Mapping[str, frozenset[str]]
@@ -161,13 +163,14 @@ class Structure(Frozen):
     behind_negation: frozenset[str]
     circular: tuple[bool, ...]
     inside_permissions: frozenset[int]
-    asks: tuple[frozenset[str], ...]
-    rests_on: tuple[frozenset[Subject], ...]
-    choices: Mapping[str, tuple[tuple[UnderReading, Polarity], ...]]
-    own_choices: Mapping[str, tuple[tuple[UnderReading, Polarity], ...]]
-    questions: Mapping[str, frozenset[str]]
-    reaches: Mapping[str, frozenset[str]]
-    suppliers: Mapping[str, frozenset[str]]
+    asks: Sets[int, str]
+    rests_on: Sets[int, Subject]
+    own_choices: Sets[str, UnderReading]
+    questions: Sets[str, str]
+    reaches: Sets[str, str]
+    suppliers: Sets[str, str]
+    deep: Mapping[str, tuple[str, ...]]
+    relating: tuple[str, ...]
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -1,74 +1,143 @@
 """Which clauses depend on which: strongly connected groups, signs behind negations, conditions inside circles."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import TypeVar
+
+import attrs
 
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Clause, Structure, Subject, Use, Version
+from assent.engine.model.contract import Clause, Structure, Subject, Use
 from assent.engine.model.happenings import Happening, Test
+from assent.engine.model.sets import Sets
+from assent.grammar.frozen import Frozen
 
+K = TypeVar("K")
 T = TypeVar("T")
 _Edges = Mapping[str, list[tuple[str, bool]]]
-
-
-class _Text(NamedTuple):
-    """One text of a clause: what stands in it, gathered in one walk, with its polarities."""
-
-    clause: Clause
-    version: Version
-    refers: tuple[tuple[str, m.Polarity], ...]
-    choices: tuple[tuple[m.UnderReading, m.Polarity], ...]
-    facts: frozenset[Subject]
-
-
-_Closure = list[tuple[_Text, m.Polarity]]
+_FLAT = 60  # as many conditions inside each other are well within what Python lets a function call itself
 
 
 def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
     """The structure of a contract's clauses; `size` is the number of its conditions."""
     edges = {name: list(_references(clause, clauses)) for name, clause in clauses.items()}
+    order = list(groups({name: [target for target, _ in targets] for name, targets in edges.items()}))
     together: dict[str, frozenset[str]] = {}
-    for group in _groups(edges):
+    for group in order:
         if len(group) > 1 or any(target == group[0] for target, _ in edges[group[0]]):
             together.update(dict.fromkeys(group, frozenset(group)))
     circular = [False] * size
     inside: set[int] = set()
-    for clause in clauses.values():
-        for version in clause.versions:
-            if version.condition is not None:
-                _mark(version.condition, together, clauses, circular)
-                if clause.kind == "permission":
-                    inside |= {condition.number for condition, _ in m.walk(version.condition)}
-    texts = {name: [_text(clause, version) for version in clause.versions] for name, clause in clauses.items()}
-    closures = {name: list(_closure(texts, name)) for name in clauses}
-    without_suppliers = {name: list(_closure(texts, name, suppliers=False)) for name in clauses}
-    questions = {name: _questions(closure) for name, closure in closures.items()}
+    depths: dict[str, int] = {}
+    for name, clause in clauses.items():
+        texts = [version.condition for version in clause.versions if version.condition is not None]
+        depths[name] = max((_mark(text, together, clauses, circular) for text in texts), default=0)
+        if clause.kind == "permission":
+            inside |= {condition.number for text in texts for condition, _ in m.walk(text)}
+    leaning = _Leaning(clauses, {name: _inside(clause) for name, clause in clauses.items()}, order, edges)
+    own = leaning.without_suppliers()
+    questions, facts = leaning.questions(), leaning.facts()
     return Structure(
         together,
         {name: frozenset(target for target, _ in targets) for name, targets in edges.items()},
         _behind_negation(clauses, edges, together),
         tuple(circular),
         frozenset(inside),
-        _asks(clauses, size, questions),
-        _rests_on(clauses, size, closures),
-        {name: tuple(_choices(closure)) for name, closure in closures.items()},
-        {name: tuple(_choices(closure)) for name, closure in without_suppliers.items()},
+        _of_conditions(clauses, questions, own_questions),
+        _of_conditions(clauses, facts, own_facts),
+        own.choices(),
         questions,
-        {name: frozenset(text.clause.name for text, _ in closure) for name, closure in closures.items()},
-        {name: _suppliers(closure) for name, closure in without_suppliers.items()},
+        leaning.gathered({name: (name,) for name in clauses}),
+        own.suppliers(),
+        _deep(order, edges, depths),
+        tuple(name for name, clause in clauses.items() if clause.relations_back),
     )
 
 
-def _text(clause: Clause, version: Version) -> _Text:
-    inside = list(m.walk(version.condition)) if version.condition is not None else []
-    act = list(m.walk(clause.act)) if clause.act is not None else []
-    return _Text(
-        clause,
-        version,
-        tuple((target, polarity) for condition, polarity in inside if (target := m.clause_of(condition))),
-        tuple((condition, polarity) for condition, polarity in inside if isinstance(condition, m.UnderReading)),
-        frozenset[Subject]().union(*(own_facts(condition) for condition, _ in (*inside, *act))),
-    )
+def _inside(clause: Clause) -> list[m.Condition]:
+    """Every condition in the texts of a clause."""
+    texts = [version.condition for version in clause.versions if version.condition is not None]
+    return [condition for text in texts for condition, _ in m.walk(text)]
+
+
+@attrs.frozen(eq=False, repr=False)
+class _Leaning(Frozen):
+    """Which clauses lean on which: groups of those that lean on each other, each behind all that it leans on."""
+
+    clauses: Mapping[str, Clause]
+    inside: Mapping[str, list[m.Condition]]
+    order: list[list[str]]
+    edges: _Edges
+
+    def without_suppliers(self) -> "_Leaning":
+        """The same without the effects that only decide which text governs."""
+        if not any(version.supplied_by for clause in self.clauses.values() for version in clause.versions):
+            return self
+        edges = {
+            name: [(m.clause_of(c), False) for c in inside if m.clause_of(c) in self.clauses]
+            for name, inside in self.inside.items()
+        }
+        order = list(groups({name: [target for target, _ in targets] for name, targets in edges.items()}))
+        return _Leaning(self.clauses, self.inside, order, edges)
+
+    def gathered(self, own: Mapping[str, Iterable[T]]) -> Sets[str, T]:
+        """What each clause has of its own, or through whatever clauses it leans on."""
+        index: dict[T, int] = {}
+        masks: dict[str, int] = {}
+        for group in self.order:
+            mask = 0
+            for name in group:
+                for item in own[name]:
+                    mask |= 1 << index.setdefault(item, len(index))
+                for target, _ in self.edges[name]:
+                    mask |= masks.get(target, 0)
+            masks.update(dict.fromkeys(group, mask))
+        return Sets(tuple(index), masks)
+
+    def questions(self) -> Sets[str, str]:
+        """The questions each clause depends on."""
+        return self.gathered(
+            {
+                name: {question for condition in self.inside[name] for question in own_questions(condition)}
+                | ({relation.question for relation in clause.relations_back} - {""})
+                for name, clause in self.clauses.items()
+            }
+        )
+
+    def facts(self) -> Sets[str, Subject]:
+        """The facts each clause depends on."""
+        own: dict[str, list[Subject]] = {}
+        for name, clause in self.clauses.items():
+            act = [condition for condition, _ in m.walk(clause.act)] if clause.act is not None else []
+            own[name] = [subject for condition in (*self.inside[name], *act) for subject in own_facts(condition)]
+        return self.gathered(own)
+
+    def choices(self) -> Sets[str, m.UnderReading]:
+        """Every place where a reading is chosen that a clause leans on."""
+        places = {c.number: c for inside in self.inside.values() for c in inside if isinstance(c, m.UnderReading)}
+        found = self.gathered({name: [c.number for c in inside if c.number in places] for name, inside in self.inside.items()})
+        return Sets(tuple(places[number] for number in found.items), found.masks)
+
+    def suppliers(self) -> Sets[str, str]:
+        """The effects that decide which text of a clause, or of one it leans on, governs."""
+        return self.gathered(
+            {
+                name: [version.supplied_by for version in clause.versions if version.supplied_by]
+                for name, clause in self.clauses.items()
+            }
+        )
+
+
+def _deep(order: list[list[str]], edges: _Edges, depths: Mapping[str, int]) -> Mapping[str, tuple[str, ...]]:
+    """The clauses too far above the last one they lean on to be worked out by recursion; see Structure."""
+    reached: dict[str, int] = {}
+    deep: dict[str, tuple[str, ...]] = {}
+    for group in order:
+        below = {target for name in group for target, _ in edges[name] if target in reached}
+        depth = 1 + max(depths[name] for name in group) + max((reached[target] for target in below), default=0)
+        reached.update(dict.fromkeys(group, depth))
+        if depth > _FLAT:
+            deep.update(dict.fromkeys(group, tuple(sorted(target for target in below if target in deep))))
+    return deep
 
 
 def _references(clause: Clause, clauses: Mapping[str, Clause]) -> Iterator[tuple[str, bool]]:
@@ -88,103 +157,41 @@ def _mark(
     together: Mapping[str, object],
     clauses: Mapping[str, Clause],
     circular: list[bool],
-) -> bool:
-    depends = False
+) -> int:
+    """Mark the conditions that depend on a circle; how many conditions stand inside each other."""
+    depends, depth = m.clause_of(condition) in together, 0
     for part in m.parts_of(condition):
-        depends |= _mark(part, together, clauses, circular)
-    depends |= m.clause_of(condition) in together
+        depth = max(depth, _mark(part, together, clauses, circular))
+        depends |= circular[part.number]
     circular[condition.number] = depends
-    return depends
+    return depth + 1
 
 
-def _closure(
-    texts: Mapping[str, list[_Text]], name: str, *, suppliers: bool = True
-) -> Iterator[tuple[_Text, m.Polarity]]:
-    """A clause and all it leans on: each text with the polarities it is reached with.
-
-    Without `suppliers`, the effects that only decide which text governs are left out.
-    """
-    seen: set[tuple[str, int]] = set()
-    waiting: list[tuple[str, m.Polarity]] = [(name, 1)]
-    while waiting:
-        here, sign = waiting.pop()
-        if (here, sign) in seen or here not in texts:
-            continue
-        seen.add((here, sign))
-        for text in texts[here]:
-            yield text, sign
-            if text.version.supplied_by and suppliers:
-                waiting += [(text.version.supplied_by, 1), (text.version.supplied_by, -1)]
-            waiting += [(target, _times(sign, polarity)) for target, polarity in text.refers]
-
-
-def _times(sign: m.Polarity, polarity: m.Polarity) -> m.Polarity:
-    return 1 if sign == polarity else -1
-
-
-def _choices(closure: _Closure) -> Iterator[tuple[m.UnderReading, m.Polarity]]:
-    """Every place where a reading is chosen that a clause leans on, with the polarities it is reached with."""
-    seen: set[tuple[int, int]] = set()
-    for text, sign in closure:
-        for choice, polarity in text.choices:
-            reached = _times(sign, polarity)
-            if (choice.number, reached) not in seen:
-                seen.add((choice.number, reached))
-                yield choice, reached
-
-
-def _suppliers(closure: _Closure) -> frozenset[str]:
-    """The effects that decide which text of a clause, or of one it leans on, governs."""
-    return frozenset(text.version.supplied_by for text, _ in closure if text.version.supplied_by)
-
-
-def _questions(closure: _Closure) -> frozenset[str]:
-    """The questions a clause depends on, through whatever clauses."""
-    own = {relation.question for text, _ in closure for relation in text.clause.relations_back}
-    return frozenset({choice.question for choice, _ in _choices(closure)} | own - {""})
-
-
-def _asks(
-    clauses: Mapping[str, Clause], size: int, of_clause: Mapping[str, frozenset[str]]
-) -> tuple[frozenset[str], ...]:
-    """The questions each condition depends on."""
-
-    def own_questions(condition: m.Condition) -> frozenset[str]:
-        return frozenset({condition.question} if isinstance(condition, m.UnderReading) else ())
-
-    return _gathered(clauses, size, of_clause, own_questions)
-
-
-def _rests_on(
-    clauses: Mapping[str, Clause], size: int, closures: Mapping[str, _Closure]
-) -> tuple[frozenset[Subject], ...]:
-    """The facts each condition depends on."""
-    of_clause = {
-        name: frozenset[Subject]().union(*(text.facts for text, _ in closure)) for name, closure in closures.items()
-    }
-    return _gathered(clauses, size, of_clause, own_facts)
-
-
-def _gathered(
+def _of_conditions(
     clauses: Mapping[str, Clause],
-    size: int,
-    of_clause: Mapping[str, frozenset[T]],
-    own: Callable[[m.Condition], frozenset[T]],
-) -> tuple[frozenset[T], ...]:
+    of_clause: Sets[str, T],
+    own: Callable[[m.Condition], Iterable[T]],
+) -> Sets[int, T]:
     """What each condition depends on: its own, that of its parts, and that of the clauses it refers to."""
-    gathered: list[frozenset[T]] = [frozenset()] * size
+    masks: dict[int, int] = {}
 
-    def gather(condition: m.Condition) -> frozenset[T]:
-        found = own(condition).union(*(gather(part) for part in m.parts_of(condition)))
-        found |= of_clause.get(m.clause_of(condition), frozenset())
-        gathered[condition.number] = found
-        return found
+    def gather(condition: m.Condition) -> int:
+        mask = of_clause.mask(own(condition)) | of_clause.masks.get(m.clause_of(condition), 0)
+        for part in m.parts_of(condition):
+            mask |= gather(part)
+        masks[condition.number] = mask
+        return mask
 
     for clause in clauses.values():
-        for version in clause.versions:
-            if version.condition is not None:
-                gather(version.condition)
-    return tuple(gathered)
+        for condition in (clause.act, *(version.condition for version in clause.versions)):
+            if condition is not None:
+                gather(condition)
+    return Sets(of_clause.items, masks)
+
+
+def own_questions(condition: m.Condition) -> tuple[str, ...]:
+    """The question that a condition asks itself."""
+    return (condition.question,) if isinstance(condition, m.UnderReading) else ()
 
 
 def own_uses(condition: m.Condition, polarity: int) -> Iterator[tuple[Subject, Use]]:
@@ -209,39 +216,42 @@ def own_facts(condition: m.Condition) -> frozenset[Subject]:
     return frozenset(subject for subject, _ in own_uses(condition, 1))
 
 
-def _groups(edges: _Edges) -> Iterator[list[str]]:
-    """The strongly connected groups, by Tarjan's method without recursion."""
-    index: dict[str, int] = {}
-    low: dict[str, int] = {}
-    stack: list[str] = []
-    on_stack: set[str] = set()
+def groups(edges: Mapping[K, Collection[K]]) -> Iterator[list[K]]:
+    """The strongly connected groups, what is leaned on before what leans, by Tarjan's method without recursion."""
+    index: dict[K, int] = {}
+    low: dict[K, int] = {}
+    stack: list[K] = []
+    on_stack: set[K] = set()
     for root in edges:
         if root in index:
             continue
-        work = [(root, 0)]
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        work = [(root, iter(edges[root]))]
         while work:
-            name, step = work.pop()
-            if step == 0:
-                index[name] = low[name] = len(index)
-                stack.append(name)
-                on_stack.add(name)
-            targets = edges[name]
-            if step > 0:
-                low[name] = min(low[name], low[targets[step - 1][0]])
-            while step < len(targets):
-                target = targets[step][0]
-                step += 1
+            name, targets = work[-1]
+            for target in targets:
+                if target not in edges:
+                    continue
                 if target not in index:
-                    work += [(name, step), (target, 0)]
+                    index[target] = low[target] = len(index)
+                    stack.append(target)
+                    on_stack.add(target)
+                    work.append((target, iter(edges[target])))
                     break
                 if target in on_stack:
                     low[name] = min(low[name], index[target])
             else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[name])
                 if low[name] == index[name]:
-                    at = stack.index(name)
-                    group, stack[at:] = stack[at:], []
+                    group: list[K] = []
+                    while not group or group[-1] != name:
+                        group.append(stack.pop())
                     on_stack.difference_update(group)
-                    yield group
+                    yield group[::-1]
 
 
 def _behind_negation(

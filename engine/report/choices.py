@@ -24,9 +24,14 @@ def combined(rows: Sequence[Mapping[str, str]]) -> list[Choice]:
 
 
 def choice_words(choice: Choice) -> list[str]:
-    """`T1 SIM and`, `T2 COIND or BIND`: pieces that stay whole on a line."""
-    words = [f"{question} {' or '.join(names)}" for question, names in choice.items()] or ["all others"]
-    return [*(f"{one} and" for one in words[:-1]), words[-1]]
+    """`T1 SIM and`, `T2 (COIND or BIND)`: pieces that stay whole on a line; alone, `T2 COIND or BIND`."""
+    words = [f"{question} {_names(names, alone=len(choice) == 1)}" for question, names in choice.items()]
+    return [*(f"{one} and" for one in words[:-1]), words[-1]] if words else ["all others"]
+
+
+def _names(names: Sequence[str], *, alone: bool) -> str:
+    joined = " or ".join(names)
+    return joined if alone or len(names) == 1 else f"({joined})"
 
 
 def _apart(one: Choice, other: Choice) -> str:

@@ -43,7 +43,8 @@ def summary(questions: Sequence[OpenQuestion]) -> str:
         return "No question of construction is open."
     if not telling:
         return f"Robust: none of {len(questions)} open questions changes an answer on these facts."
-    return f"{len(telling)} of {len(questions)} open questions change an answer on these facts: {', '.join(telling)}."
+    verb = "changes" if len(telling) == 1 else "change"
+    return f"{len(telling)} of {len(questions)} open questions {verb} an answer on these facts: {', '.join(telling)}."
 
 
 def _question(one: OpenQuestion, width: int, style: Style) -> list[str]:

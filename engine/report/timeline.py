@@ -14,7 +14,14 @@ from assent.engine.report.lines import MOST_FACTS
 from assent.engine.report.places import Places
 from assent.engine.report.style import Role, Style, plain, status_role, verdict_role
 from assent.engine.report.text import Complete, header
-from assent.engine.report.timeline_words import AHEAD, CauseWords, places_of_history, told_words, words_of_item
+from assent.engine.report.timeline_words import (
+    AHEAD,
+    cause_cited,
+    cause_words,
+    places_of_history,
+    told_words,
+    words_of_item,
+)
 from assent.grammar.frozen import Frozen
 
 ARROW = " -> "
@@ -87,10 +94,6 @@ class _Page(Frozen):
     places: Places
     turn: Turn
 
-    @property
-    def words(self) -> CauseWords:
-        return CauseWords(self.places, self.turn)
-
     def lines(self, history: History) -> list[str]:
         lines = [self.style("title", str(self.turn.moment))]
         verdicts = {change.name: change for change in self.turn.verdicts}
@@ -141,7 +144,7 @@ class _Page(Frozen):
         facts = [cause for cause in causes if cause.kind in ("fact", "lapse")]
         rest = facts[MOST_FACTS - 1 :] if len(facts) > MOST_FACTS else []
         shown = [cause for cause in causes if cause not in rest]
-        cited = widest((self.words.cited(cause) for cause in shown), most=24)
+        cited = widest((cause_cited(cause, self.places) for cause in shown), most=24)
         lines: list[str] = []
         for cause in shown:
             lines += self._cause(cause, indent, cited)
@@ -151,7 +154,7 @@ class _Page(Frozen):
         return lines
 
     def _cause(self, cause: Cause, indent: int, cited: int) -> list[str]:
-        return self._line(self.words.cited(cause), self.words.of(cause), indent, cited, "aside")
+        return self._line(cause_cited(cause, self.places), cause_words(cause), indent, cited, "aside")
 
     def _line(self, cite: str, words: str, indent: int, cited: int, role: Role) -> list[str]:
         margin = _MARGIN + indent
@@ -203,28 +206,27 @@ def markdown_timeline(contract: Contract, history: History) -> str:
             lines.append(f"| {_md(name)} | {bar.start or 'at first'} | {words} |")
     lines += ["", "| Date | Clause | Section | Item | Change | Because |", "| :-- | :-- | :-- | :-- | :-- | :-- |"]
     for turn in history.turns:
-        said = CauseWords(places, turn)
         for name in history.verdicts:
-            lines += _markdown_turn(name, turn, said)
+            lines += _markdown_turn(name, turn, places)
     lines += ["", f"Dates marked * are after {history.as_of}: {AHEAD}."]
     return "\n".join(lines) + "\n"
 
 
-def _markdown_turn(name: str, turn: Turn, words: CauseWords) -> Iterator[str]:
+def _markdown_turn(name: str, turn: Turn, places: Places) -> Iterator[str]:
     """What changes of one clause at one moment: the verdict, then its conditions."""
     head = f"| {turn.moment}{'*' if turn.ahead else ''} | {_md(name)} |"
     for change in turn.verdicts:
         if change.name == name:
             move = f"**{told_words(change.before)}{ARROW}{told_words(change.after)}**"
-            yield f"{head}  |  | {move} | {_markdown_causes(change.because, words)} |"
+            yield f"{head}  |  | {move} | {_markdown_causes(change.because, places)} |"
     for row in turn.conditions:
         if row.item.clause == name:
             item = f"{row.item.section} | {_md(words_of_item(row.item))} | {_states(row)}"
-            yield f"{head} {item} | {_markdown_causes(row.because, words)} |"
+            yield f"{head} {item} | {_markdown_causes(row.because, places)} |"
 
 
-def _markdown_causes(causes: Sequence[Cause], words: CauseWords) -> str:
-    texts = [(words.of(cause), words.cited(cause)) for cause in causes]
+def _markdown_causes(causes: Sequence[Cause], places: Places) -> str:
+    texts = [(cause_words(cause), cause_cited(cause, places)) for cause in causes]
     return "; ".join(f"{_md(text)} ({cite})" if cite else _md(text) for text, cite in texts)
 
 

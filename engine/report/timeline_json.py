@@ -1,13 +1,10 @@
 """A history in the values of JSON, as the schema of all documents describes it under `timeline`."""
 
-from collections.abc import Sequence
-
 from assent.engine.analysis.history import Bar, ConditionChange, History, Told, Track, Turn, VerdictBar, VerdictChange
 from assent.engine.analysis.history_causes import Cause, Dated
 from assent.engine.analysis.history_standing import Item
 from assent.engine.report.json import Object, data, source_data
-from assent.engine.report.places import Places
-from assent.engine.report.timeline_words import CauseWords, words_of_item
+from assent.engine.report.timeline_words import cause_words, words_of_item
 
 
 def timeline_data(history: History) -> Object:
@@ -57,41 +54,36 @@ def _turn(turn: Turn) -> Object:
     return {
         "moment": str(turn.moment),
         "ahead": turn.ahead,
-        "verdicts": [_verdict(change, turn) for change in turn.verdicts],
-        "conditions": [_condition(change, turn) for change in turn.conditions],
+        "verdicts": [_verdict(change) for change in turn.verdicts],
+        "conditions": [_condition(change) for change in turn.conditions],
         "unchanged": turn.unchanged,
     }
 
 
-def _verdict(change: VerdictChange, turn: Turn) -> Object:
+def _verdict(change: VerdictChange) -> Object:
     return {
         "name": change.name,
         "before": _told(change.before),
         "after": _told(change.after),
-        "because": _because(change.because, turn),
+        "because": [_cause(cause) for cause in change.because],
     }
 
 
-def _condition(change: ConditionChange, turn: Turn) -> Object:
+def _condition(change: ConditionChange) -> Object:
     return {
         **_item(change.item),
         "before": change.before,
         "after": change.after,
-        "because": _because(change.because, turn),
+        "because": [_cause(cause) for cause in change.because],
     }
 
 
-def _because(causes: Sequence[Cause], turn: Turn) -> list[Object]:
-    words = CauseWords(Places({}), turn)
-    return [_cause(cause, words.of(cause)) for cause in causes]
-
-
-def _cause(cause: Cause, words: str) -> Object:
+def _cause(cause: Cause) -> Object:
     return {
         "kind": cause.kind,
         "moment": data(cause.moment),
         "section": cause.section,
-        "text": words,
+        "text": cause_words(cause),
         "source": source_data(cause.fact.span) if cause.fact is not None else None,
     }
 

@@ -1,15 +1,12 @@
 """What a history says in words: what a condition is called, and why it stands otherwise than before."""
 
-import attrs
-
-from assent.engine.analysis.history import History, Told, Turn
+from assent.engine.analysis.history import History, Told
 from assent.engine.analysis.history_causes import Cause
 from assent.engine.analysis.history_standing import Item
 from assent.engine.model.conditions import UnderReading
 from assent.engine.report.checklist_rows import item_words
 from assent.engine.report.places import Places, short_names
 from assent.engine.report.text import verdict_words
-from assent.grammar.frozen import Frozen
 
 AHEAD = "as the record stands, if nothing more happens and nothing more is said"
 INEXACT = "not settled exactly"
@@ -39,40 +36,30 @@ def places_of_history(history: History) -> Places:
     return Places(short_names({entry.span.source for entry in history.facts}))
 
 
-@attrs.frozen(eq=False, repr=False)
-class CauseWords(Frozen):
-    """Causes in words; `turn` tells what other clauses changed to."""
+def cause_words(cause: Cause) -> str:
+    """One cause, without its line of the journal."""
+    match cause.kind:
+        case "fact":
+            assert cause.fact is not None
+            return cause.fact.sentence + (f' "{cause.fact.evidence}"' if cause.fact.evidence else "")
+        case "deadline":
+            return f"{cause.moment} has passed: {cause.words}"
+        case "date":
+            return f"{cause.moment} has come: {cause.words}"
+        case "lapse":
+            assert cause.fact is not None
+            reach = f"{cause.moment} alone" if cause.words == "alone" else f"the time up to {cause.moment}"
+            return f"{cause.fact.sentence}: this speaks of {reach}"
+        case "clause":
+            return f"{cause.words}: now {cause.verdict}"
+        case "record":
+            return f"the record of {cause.words} is complete only through {cause.moment}"
+        case "room":
+            return f"too few days are left before {cause.moment}"
+        case "silence":
+            return f"nothing is recorded of the days after {cause.moment}"
 
-    places: Places
-    turn: Turn
 
-    def of(self, cause: Cause) -> str:
-        """One cause, without its line of the journal."""
-        match cause.kind:
-            case "fact":
-                assert cause.fact is not None
-                return cause.fact.sentence + (f' "{cause.fact.evidence}"' if cause.fact.evidence else "")
-            case "deadline":
-                return f"{cause.moment} has passed: {cause.words}"
-            case "date":
-                return f"{cause.moment} has come: {cause.words}"
-            case "lapse":
-                assert cause.fact is not None
-                reach = f"{cause.moment} alone" if cause.words == "alone" else f"the time up to {cause.moment}"
-                return f"{cause.fact.sentence}: this speaks of {reach}"
-            case "clause":
-                return f"{cause.words}: now {self._verdict(cause.words)}"
-            case "record":
-                return f"the record of {cause.words} is complete only through {cause.moment}"
-            case "room":
-                return f"too few days are left before {cause.moment}"
-            case "silence":
-                return f"nothing is recorded of the days after {cause.moment}"
-
-    def cited(self, cause: Cause) -> str:
-        """The line of the journal behind a cause; empty where there is none."""
-        return self.places.cite(cause.fact.span) if cause.fact is not None else ""
-
-    def _verdict(self, name: str) -> str:
-        now = [change.after.verdict for change in self.turn.verdicts if change.name == name]
-        return now[0] if now else "another one"
+def cause_cited(cause: Cause, places: Places) -> str:
+    """The line of the journal behind a cause; empty where there is none."""
+    return places.cite(cause.fact.span) if cause.fact is not None else ""

@@ -83,7 +83,9 @@ def told_words(told: Told) -> str:
         return "cannot be: another fact contradicts it"
     if told.after is None or told.since is not None:
         return verdict_words(told.verdict, told.since, told.at_latest)
-    when = "that day" if told.after == 0 else f"{_count(abs(told.after), 'day')} {'after' if told.after > 0 else 'before'}"
+    when = (
+        "that day" if told.after == 0 else f"{_count(abs(told.after), 'day')} {'after' if told.after > 0 else 'before'}"
+    )
     return f"{told.verdict} since {when}" + (" at the latest" if told.at_latest else "")
 
 

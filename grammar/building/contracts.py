@@ -118,8 +118,11 @@ class Contracts(Conditions):
 
     def guarantee(self, tree: "Tree[Token]") -> k.Guarantee:
         body = self.trees(tree)[-1]
-        parts = self.built(body) if body.data == "only_if" else [self.build(body)]
-        return k.Guarantee(self.text(tree) or "", *parts, span=self.at(tree))
+        label, place = self.text(tree) or "", self.at(tree)
+        if body.data == "only_if":
+            condition, only_if = self.built(body)
+            return k.Guarantee(label, condition, only_if, span=place)
+        return k.Guarantee(label, self.build(body), span=place)
 
     def under_statement(self, tree: "Tree[Token]") -> k.UnderStatement:
         self.deeper(self.term(tree).span)

@@ -1,4 +1,4 @@
-"""How answers moved: every moment of change and its cause, derived from the rules by hand; and laws over drawn cases."""
+"""How answers moved: each moment of change and its cause, derived from the rules by hand; and laws over drawn cases."""
 
 import datetime
 import random
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assent.engine.analysis.history import History, history
 from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.facts.ledger import Facts
+from assent.engine.model.happenings import RECORD_KINDS
 from assent.engine.session_moments import read_moment
 from assent.grammar.values import Moment
 from tests.support.contracts import case, complete
@@ -67,7 +68,7 @@ def test_a_delivery_changes_its_own_condition_on_its_own_day():
 
 
 def test_a_deadline_runs_out_on_the_day_after_it_as_the_record_stands():
-    """S1, S4: through 10 March the fee can still be paid. If nothing happens until then, it is lost from the 11th on."""
+    """S1, S4: through 10 March the fee can still be paid. If nothing happens, it is lost from the 11th on."""
     found = of(PAPERS, complete("1996-03-05") + "1996-03-01 Lender received Paper\n")
     assert moved(found) == [("at first", "NOT YET"), ("1996-03-11", "CAN NO LONGER BE")]
     assert bars(found, "5(b)") == [("at first", "OUTSTANDING"), ("1996-03-11", "FAILED")]
@@ -233,27 +234,10 @@ def shape(found: History) -> object:
 
 
 @every
-def test_the_entry_of_the_moment_asked_is_the_answer(name):
-    """The history and an evaluation never disagree about the moment that both are asked about."""
-
-    @law_of(name)
-    @given(st.data())
-    def law(data):
-        case_ = data.draw(situations(name))
-        found = history(case_.contract, case_.facts, case_.moment, case_.readings, tuple(case_.contract.clauses))
-        for finding in case_.ask().findings:
-            now = found.now[finding.name]
-            assert now.verdict == finding.verdict
-            assert finding.at_latest or (now.since, now.at_latest) == (finding.since, finding.at_latest)
-
-    law()
-
-
-@every
 def test_between_two_moments_of_change_nothing_changes(name):
-    """As of any day, evaluated alone, verdicts and labelled conditions stand as the bars of the history say."""
+    """As of any day, the one asked about too, an evaluation of that day alone says what the bars say."""
 
-    @law_of(name, 60)
+    @law_of(name, 15)
     @given(st.data())
     def law(data):
         case_ = data.draw(situations(name))
@@ -266,10 +250,9 @@ def test_between_two_moments_of_change_nothing_changes(name):
             assert bar.told.verdict == finding.verdict
             assert bar.told.at_latest or (bar.told.since, bar.told.at_latest) == told(finding)[1:]
             standing = standing_on(found, finding.name, day)
-            labelled = [reason for reason in finding.walk() if (reason.section, reason.span) in standing]
-            assert {(reason.section, reason.span): reason.status for reason in labelled} == {
-                key: standing[key] for key in {(reason.section, reason.span) for reason in labelled}
-            }
+            labelled = [one for one in finding.walk() if one.labelled and (one.section, one.span) in standing]
+            for reason in labelled:
+                assert reason.status == standing[reason.section, reason.span], reason.section
 
     law()
 
@@ -296,17 +279,16 @@ def standing_on(found: History, name: str, day: Moment) -> dict[object, str]:
 def test_as_the_record_stands_is_a_record_that_goes_on_in_silence(name):
     """Beyond the as-of moment, a record complete up to it counts as complete, with nothing new in it."""
 
-    @law_of(name)
+    @law_of(name, 6)
     @given(st.data())
     def law(data):
         case_ = data.draw(situations(name))
-        kinds = ("documents", "events", "determinations", "waivers")
         known = tuple(entry for entry in case_.facts.entries if entry.moment.day <= case_.moment.day)
-        facts: Facts = attrs.evolve(case_.facts, entries=known, complete=dict.fromkeys(kinds, case_.moment))
+        facts: Facts = attrs.evolve(case_.facts, entries=known, complete=dict.fromkeys(RECORD_KINDS, case_.moment))
         asked = tuple(case_.contract.clauses)
         found = history(case_.contract, facts, case_.moment, case_.readings, asked)
         day = Moment(case_.moment.day + datetime.timedelta(days=data.draw(st.integers(1, 40))))
-        silent = attrs.evolve(facts, complete=dict.fromkeys(kinds, day))
+        silent = attrs.evolve(facts, complete=dict.fromkeys(RECORD_KINDS, day))
         for finding in evaluate(case_.contract, silent, day, case_.readings, asked).findings:
             (bar,) = [bar for bar in found.verdicts[finding.name] if falls(day, bar.start, bar.end)]
             assert bar.told.verdict == finding.verdict, str(day)
@@ -318,7 +300,7 @@ def test_as_the_record_stands_is_a_record_that_goes_on_in_silence(name):
 def test_the_order_of_facts_never_matters(name):
     """S2: a journal is a set of dated statements."""
 
-    @law_of(name)
+    @law_of(name, 6)
     @given(st.data())
     def law(data):
         case_ = data.draw(situations(name))
@@ -337,14 +319,14 @@ def test_the_order_of_facts_never_matters(name):
 def test_every_change_has_a_cause_and_every_turn_a_change(name):
     """Nothing is shown that did not change, and nothing changes without a reason."""
 
-    @law_of(name)
+    @law_of(name, 6)
     @given(st.data())
     def law(data):
         case_ = data.draw(situations(name))
         found = history(case_.contract, case_.facts, case_.moment, case_.readings)
         for turn in found.turns:
             assert turn.verdicts or turn.conditions
-            assert all(change.because for change in (*turn.verdicts, *turn.conditions))
-            assert all(change.before != change.after for change in turn.conditions)
+            assert all(change.because for change in turn.verdicts)
+            assert all(change.because and change.before != change.after for change in turn.conditions)
 
     law()

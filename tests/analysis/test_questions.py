@@ -39,6 +39,7 @@ JOURNAL = "record of everything is complete through 1996-03-05\n1996-03-01 Closi
 def asked(**readings: str):
     one = case(CONTRACT, JOURNAL)
     moment = one.facts.latest()
+    assert moment is not None
     names = one.contract.asked()
     answers = evaluate(one.contract, one.facts, moment, readings, names)
     rows = by_reading(one.contract, one.facts, moment, names)
@@ -72,3 +73,16 @@ def test_questions_that_matter_only_together_are_told_so():
         assert found[name].changes == ()
         assert found[name].together == ("Amendment",)
         assert not found[name].robust
+
+
+def test_a_circle_that_holds_only_once_a_place_counts_is_rested_on():
+    """S8, S10: under B1 the two wait only for each other and are met; an answer must say that it rests on Q1."""
+    one = case(
+        "question Q1\n    A1, default\n    B1\nevent Filing\n"
+        "Amendment takes effect when Side is effective simultaneously\n"
+        "Side takes effect when any of\n    - Filing occurred\n    - under B1, Amendment is effective\n",
+        "record of everything is complete through 1996-03-01\n1996-03-01 Lender received Amendment\n",
+    )
+    assert one.verdict() == "NOT YET"
+    assert one.finding(Q1="B1").verdict == "EFFECTIVE"
+    assert one.evaluate(rests_on=True)["Amendment"].rests_on == ("Q1",)

@@ -13,6 +13,7 @@ from assent.engine.analysis.combinations import fewest_rows
 from assent.engine.analysis.readings import Splitter, by_reading
 from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.record import lay_out
+from assent.grammar.values import Moment
 from tests.support import profiles
 from tests.support.contracts import Case, case, read, resolved
 
@@ -100,9 +101,9 @@ def situations(draw):
     return text, told
 
 
-def verdicts(one: Case, moment) -> dict[tuple[str, ...], dict[str, tuple[object, object]]]:
+def verdicts(one: Case, moment) -> dict[tuple[str, ...], dict[str, tuple[object, ...]]]:
     """Every combination with what each clause says under it."""
-    found = {}
+    found: dict[tuple[str, ...], dict[str, tuple[object, ...]]] = {}
     questions = one.contract.questions
     for chosen in itertools.product(*([a.name for a in q.alternatives] for q in questions.values())):
         readings = dict(zip(questions, chosen, strict=True))
@@ -116,13 +117,10 @@ def verdicts(one: Case, moment) -> dict[tuple[str, ...], dict[str, tuple[object,
 def test_what_is_said_of_all_readings_is_what_each_combination_says(texts):
     """S10: a combination stands in the rows of the verdict that it gives by itself, and in those of no other."""
     note("\n".join(texts))
-    contract = _usable(texts[0])
-    if contract is None:
+    one = usable(*texts)
+    if one is None:
         return
-    one = Case(contract, facts_of_or_none(texts[1], contract))
-    if one.facts is None:
-        return
-    moment = one.facts.latest()
+    contract, moment = one.contract, last(one)
     said = by_reading(contract, one.facts, moment, contract.asked())
     for chosen, answers in verdicts(one, moment).items():
         choice = set(zip(contract.questions, chosen, strict=True))
@@ -133,10 +131,30 @@ def test_what_is_said_of_all_readings_is_what_each_combination_says(texts):
                 if len(said[name]) == 1 or any(set(row.items()) <= choice for row in group.readings)
             ]
             assert groups == [answers[name]], (name, chosen)
+    defaults = verdicts(one, moment)[tuple(question.default for question in contract.questions.values())]
     for name in contract.asked():
-        default = tuple(question.default for question in contract.questions.values())
-        first = said[name][0]
-        assert (first.verdict, first.since) == verdicts(one, moment)[default][name]
+        assert (said[name][0].verdict, said[name][0].since) == defaults[name]
+
+
+@profiles.cases(20)
+@given(situations())
+def test_an_answer_rests_on_the_questions_that_would_change_it_alone(texts):
+    """S10: it names a question exactly when another alternative, all else as it is, changes the verdict or its date."""
+    note("\n".join(texts))
+    one = usable(*texts)
+    if one is None:
+        return
+    questions = one.contract.questions
+    default = tuple(question.default for question in questions.values())
+    found = verdicts(one, last(one))
+    rested = evaluate(one.contract, one.facts, last(one), {}, one.contract.asked(), rests_on=True)
+    for finding in rested.findings:
+        alone = []
+        for index, question in enumerate(questions.values()):
+            others = [(*default[:index], other.name, *default[index + 1 :]) for other in question.alternatives]
+            if any(found[other][finding.name] != found[default][finding.name] for other in others):
+                alone.append(question.name)
+        assert list(finding.rests_on or ()) == alone, finding.name
 
 
 def test_questions_that_matter_only_together_are_found():
@@ -144,10 +162,11 @@ def test_questions_that_matter_only_together_are_found():
     one = case(
         "question Q1\n    A1, default\n    B1\nquestion Q2\n    A2, default\n    B2\n"
         "event Closing\nevent Filing\nAmendment takes effect when any of\n    - Closing occurred\n    - all of\n"
-        "        - under B1, Filing occurred\n        - under B2, Filing occurred\n        - Strict is true\nmatter Strict\n",
+        "        - under B1, Filing occurred\n        - under B2, Filing occurred\n        - Strict is true\n"
+        "matter Strict\n",
         "record of everything is complete through 1996-03-01\n1996-03-01 Closing occurred\n1996-02-28 Strict is true\n",
     )
-    rows = by_reading(one.contract, one.facts, one.facts.latest(), ["Amendment"])["Amendment"]
+    rows = by_reading(one.contract, one.facts, last(one), ["Amendment"])["Amendment"]
     # nothing is asked under A1 and A2, so that the matter alone is enough, and it has no time
     assert [(row.verdict, str(row.since), row.readings) for row in rows] == [
         ("EFFECTIVE", "None", ({"Q1": "A1", "Q2": "A2"},)),
@@ -162,7 +181,7 @@ def test_two_ways_of_an_unknown_are_seen_together():
         "Amendment takes effect when any of\n    - Strict is true\n    - under BOTH, Strict is untrue\n",
         "1996-03-01 Lender received Amendment\n",
     )
-    rows = by_reading(one.contract, one.facts, one.facts.latest(), ["Amendment"])["Amendment"]
+    rows = by_reading(one.contract, one.facts, last(one), ["Amendment"])["Amendment"]
     assert [(row.verdict, row.readings) for row in rows] == [
         ("EFFECTIVE", ({"Q1": "BOTH"},)),
         ("UNDETERMINED", ({"Q1": "ONE"},)),
@@ -213,7 +232,7 @@ def many(count: int, missing: tuple[int, ...]) -> Case:
 def worlds(count: int, missing: tuple[int, ...]) -> int:
     """How many worlds are worked out to answer under all readings."""
     one = many(count, missing)
-    splitter = Splitter(one.contract, lay_out(one.contract, one.facts, one.facts.latest()), "Amendment")
+    splitter = Splitter(one.contract, lay_out(one.contract, one.facts, last(one)), "Amendment")
     groups = splitter.groups()
     asked = [{f"Q{n}": f"B{n}"} for n in missing]
     assert [list(group.readings) for group in groups[1:]] == ([asked] if asked else [])
@@ -233,11 +252,17 @@ def test_only_questions_that_matter_are_tried():
     assert worlds(60, (7, 13, 22)) <= among + 3 * 2
 
 
-def _usable(text):
+def usable(text: str, journal: str) -> Case | None:
+    """The case, unless a circle has no meaning or two facts contradict each other."""
     contract, found = resolved(text)
-    return contract if not [one for one in found if one.severity == "error"] else None
+    if contract is None or any(one.severity == "error" for one in found):
+        return None
+    facts, wrong = read(journal, contract)
+    return None if wrong else Case(contract, facts)
 
 
-def facts_of_or_none(text, contract):
-    facts, found = read(text, contract)
-    return None if found else facts
+def last(one: Case) -> Moment:
+    """The moment of which the journal speaks last."""
+    moment = one.facts.latest()
+    assert moment is not None
+    return moment

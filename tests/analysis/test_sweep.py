@@ -125,5 +125,3 @@ def said(runs, moment: Moment) -> tuple[object, ...]:
     if since is None and told.after is not None:
         since = moment.day + datetime.timedelta(days=told.after)
     return told.verdict, since, told.at_latest
-
-

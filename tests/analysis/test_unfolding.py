@@ -7,7 +7,6 @@ from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.world import World
-from assent.engine.model import conditions as m
 from tests.support.completions import OpenRecord, completions
 from tests.support.encodings import cases
 
@@ -52,12 +51,8 @@ def test_a_completion_put_into_the_formulas_gives_its_evaluation(data):
 
 
 def laid_side_by_side(unfolding, world):
-    """Each condition and clause, those inside others first, with its course in formulas and in the evaluation."""
+    """Each clause with its course in formulas and in the evaluation."""
     contract = world.contract
-    roots = [version.condition for _, version in contract.conditions()]
-    conditions = {condition.number: condition for root in roots for condition, _ in m.walk(root)}
-    for _, condition in sorted(conditions.items()):
-        yield condition.place.text, unfolding.course(condition), world.course(condition)
     for name in contract.clauses:
         yield name, unfolding.clause(name), world.clause(name)
 

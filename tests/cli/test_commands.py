@@ -34,32 +34,31 @@ class TestWhatif:
         done = assent("whatif", CONTRACT, JOURNAL, *NO_FEE, "--format", "json")
         assert done.json["difference"]["verdicts"][0]["before"]["verdict"] == "EFFECTIVE"
 
-
     def test_the_exit_code_is_that_of_the_answer_after_the_change(self, assent):
         undetermined = ("--without", "no Event of Default has occurred")
         assert assent("whatif", CONTRACT, JOURNAL, *undetermined).code == 3
         assert assent("whatif", CONTRACT, JOURNAL, *undetermined, "--exit-zero").code == 0
 
     def test_a_fact_can_be_moved_by_days_or_weeks(self, assent):
-        for step, date in (("+2d", "2024-03-17"), ("+1w", "2024-03-22"), ("-3d", "2024-03-12"), ("-3", "2024-03-12")):
+        for step, date in (("+2d", "2024-03-22"), ("+1w", "2024-03-27"), ("-3d", "2024-03-17"), ("-3", "2024-03-17")):
             done = assent("whatif", CONTRACT, JOURNAL, "--shift", "Fee Payment occurred", step)
-            assert f"shift 2024-03-15 -> {date}: Fee Payment occurred with amount USD 25,000" in done.out
+            assert f"shift 2024-03-20 -> {date}: Fee Payment occurred with amount USD 25,000" in done.out
 
     def test_a_sentence_that_moves_several_facts_says_so(self, assent, change):
-        line = "2024-03-08  Northbank received Survey Report with valuation USD 9,400,000"
-        change(JOURNAL, line, "2024-03-07  Northbank received Survey Report\n" + line)
-        done = assent("whatif", CONTRACT, JOURNAL, "--shift", "Northbank received Survey Report", "+1d")
+        line = "2024-03-06  Northbank received Valuation Letter"
+        change(JOURNAL, line, "2024-03-05  Northbank received Valuation Letter\n" + line)
+        done = assent("whatif", CONTRACT, JOURNAL, "--shift", "Northbank received Valuation Letter", "+1d")
         assert "describes 2 facts, and all of them are moved" in " ".join(done.out.split())
 
     def test_a_fact_is_tried_on_every_day_of_a_range(self, assent):
         fee = "2024-03-01..2024-06-30 Fee Payment occurred with amount USD 25,000"
         done = assent("whatif", CONTRACT, JOURNAL, "--vary", fee, "--ask", "Amendment")
-        assert "in the place of 2024-03-15 Fee Payment occurred" in " ".join(done.out.split())
-        assert "EFFECTIVE since 2024-03-20" in done.out
+        assert "in the place of 2024-03-20 Fee Payment occurred" in " ".join(done.out.split())
+        assert "2024-03-07..2024-03-20  EFFECTIVE since that day" in done.out  # the letter came on the 6th
         document = assent("whatif", CONTRACT, JOURNAL, "--vary", fee, "--ask", "Amendment", "--format", "json").json
         (effect,) = document["sweep"]["effects"]
         assert (effect["runs"][0]["first"], effect["runs"][-1]["last"]) == ("2024-03-01", "2024-06-30")
-        assert document["sweep"]["moved"][0]["on"] == "2024-03-15"
+        assert document["sweep"]["moved"][0]["on"] == "2024-03-20"
 
     def test_a_range_exits_with_the_worst_of_its_days(self, assent):
         fee = "2024-03-01..2024-03-10 Fee Payment occurred with amount USD 25,000"
@@ -86,10 +85,10 @@ class TestWhatif:
 
     def test_two_journals_are_compared(self, assent, deal):
         text = (deal / JOURNAL).read_text(encoding="utf-8")
-        (deal / "late.facts").write_text(text.replace("2024-03-15  Fee", "2024-03-18  Fee"), encoding="utf-8")
+        (deal / "late.facts").write_text(text.replace("2024-03-20  Fee", "2024-03-18  Fee"), encoding="utf-8")
         done = assent("whatif", CONTRACT, JOURNAL, "--against", "late.facts")
         assert done.code == 0
-        assert "only before: 2024-03-15 Fee Payment occurred with amount USD 25,000" in done.out
+        assert "only before: 2024-03-20 Fee Payment occurred with amount USD 25,000" in done.out
         assert "only after: 2024-03-18 Fee Payment occurred with amount USD 25,000" in done.out
         same = assent("whatif", CONTRACT, JOURNAL, "--against", JOURNAL)
         assert "only" not in same.out

@@ -20,7 +20,8 @@ from tests.docs.running import Examples, preamble
 from tests.support import histories, profiles
 from tests.support.contracts import case, facts_of
 from tests.support.encodings import cases
-from tests.support.reference import NotCovered, answer
+from tests.support.histories import NotCovered
+from tests.support.reference import answer
 
 SEMANTICS = read_page(ROOT / "docs" / "semantics.md")
 SMALL = preamble(read_page(ROOT / "docs" / "language.md"))
@@ -224,26 +225,42 @@ def test_every_disagreement_is_decided(path):
 def is_open(drawn):
     """Whether a case may show one of the disagreements that still stand open in the corpus once more."""
     nouns = drawn.contract.nouns
-    nodes = [c for _, text in drawn.contract.conditions() if text.condition for c, _ in m.walk(text.condition)]
+    signed = [found for _, text in drawn.contract.conditions() if text.condition for found in m.walk(text.condition)]
+    nodes = [c for c, _ in signed]
     degrees = {(c.subject, c.material) for c in nodes if isinstance(c, m.Stated)}
     half_true = any((subject, not material) in degrees for subject, material in degrees)
     tested = [c for c in nodes if isinstance(c, m.Happened) and any(test.particular == "dated" for test in c.tests)]
     dated = any(getattr(nouns[c.happening.object], "dated", None) for c in tested)
     denials = [entry for entry in drawn.facts.entries if getattr(entry.assertion, "negated", False)]
     at_an_hour = any(denial.moment.minute is not None for denial in denials)
-    return half_true or dated or at_an_hour
+    judged = {(c.happening, sign) for c, sign in signed if isinstance(c, m.Determined)}
+    both_ways = any((happening, -sign) in judged for happening, sign in judged)
+    return half_true or dated or at_an_hour or both_ways
 
 
-@profiles.cases(quick=35)
+@profiles.cases(quick=30)
 @given(cases(most_clauses=2, most_atoms=3, most_facts=3))
 def test_the_engine_says_what_the_reference_says(drawn):
-    """S1 to S10, S12: on contracts, journals, moments and readings drawn at random, each verdict and its date agree."""
+    """S1 to S10, S12: on contracts, journals, moments and readings drawn at random, each verdict and its date agree.
+
+    A date that the engine gives as one at the latest may be earlier for the reference, which tries every history.
+    """
     assume(not is_open(drawn))
+    note(drawn.replay())
     findings = drawn.evaluate()
     for name in drawn.contract.clauses:
         try:
-            expected = said(answer(drawn.contract, drawn.facts, drawn.as_of, drawn.readings, name))
+            verdict, since = answer(drawn.contract, drawn.facts, drawn.as_of, drawn.readings, name)
         except NotCovered:
             continue
-        note(f"{name}: the reference says {expected}\n{drawn.replay()}")
-        assert said((findings[name].verdict, findings[name].since)) == expected, name
+        finding = findings[name]
+        note(
+            f"{name}: the reference says {said((verdict, since))}, the engine {said((finding.verdict, finding.since))}"
+        )
+        assert finding.verdict == verdict, name
+        assert finding.since == since or (finding.at_latest and is_earlier(since, finding.since)), name
+
+
+def is_earlier(moment, other):
+    """Whether a date lies before one that was given as the latest; None is for ever."""
+    return moment is None or (other is not None and moment.last_minute < other.last_minute)

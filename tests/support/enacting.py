@@ -40,6 +40,12 @@ class Question:
         """The verdict on another journal, at another moment."""
         return evaluate(self.contract, facts, as_of, self.readings, [self.name])[self.name].verdict
 
+    def filled(self, said: Iterable[Said]) -> "Question":
+        """The same without the records that what is said repeats with more particulars."""
+        told = {(moment, assertion.happening) for moment, assertion in said if isinstance(assertion, Occurred)}
+        kept = [one for one in self.facts.entries if (one.moment, getattr(one.assertion, "happening", None)) not in told]
+        return attrs.evolve(self, facts=attrs.evolve(self.facts, entries=tuple(kept)))
+
     def works(self, said: Iterable[Said]) -> bool:
         """Whether some acts are enough."""
         said = tuple(said)
@@ -116,13 +122,17 @@ def _entries(said: Iterable[Said]) -> list[Entry]:
     return [Entry(moment, assertion, "enacted") for moment, assertion in said]
 
 
+_ANY = ("copy", "a copy")  # whatever is received is at least that
+_NOT = ("none", "never", "ended")
+
+
 def implied(contract: Contract, asked: Assertion, said: Assertion) -> bool:
     """Whether what is said says what is asked, and perhaps more."""
     match asked, said:
         case Occurred(happening, particulars, negated), Occurred(other, others, denied):
-            return happening == other and negated == denied and set(particulars) <= set(others)
+            return happening == other and negated == denied and set(particulars) - {_ANY} <= set(others)
         case StateFact(state, word), StateFact(other, also):
-            return state == other and (word == also or (word, also) == ("none", "never"))
+            return state == other and (word in _NOT) == (also in _NOT) and (word == "none" or also != "none")
         case TruthFact(subject, full, material), TruthFact(other, fully, materially):
             return subject == other and (full is None or full == fully) and (material is None or material == materially)
     return False

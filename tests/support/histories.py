@@ -8,17 +8,18 @@ does not, or is said to have ended; whether something is true, and whether mater
 import datetime
 from itertools import accumulate, combinations, product
 from math import prod
+from typing import Any
 
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Matter
 from assent.grammar.values import Moment, Money, Percent
 
-MOST = 3000
+MOST = 1000
 DAYTIME = "the time of day of what is not a happening"
 PAPER = "the forms of a paper"
 ORDER = "an order within one moment"
-NOTHING = frozenset()
+NOTHING: frozenset[Any] = frozenset()
 FORMS = ("a copy", "a true and complete copy", "an original")
 
 
@@ -72,7 +73,7 @@ class Record:
     def histories(self, size):
         """Every history of the first so many moments."""
         lost = [clause for clause in self.clauses if any(version.condition is None for version in clause.versions)]
-        courses = {("text", clause.name): every([[True, False]] * size) for clause in lost}
+        courses: dict[Any, Any] = {("text", clause.name): every([[True, False]] * size) for clause in lost}
         for condition in self.conditions:
             match condition:
                 case m.Happened(happening=about):
@@ -159,13 +160,13 @@ class Record:
         possible = [[None, True] if self.silent(happening, p) else [None] for p in range(self.now + 1)]
         possible += [[None, True, False]] * (size - self.now - 1)
         choices = [[judged[p]] if p in judged else some for p, some in enumerate(possible)]
-        latest = [accumulate(some, lambda old, new: old if new is None else new) for some in every(choices)]
-        return [tuple(bool(favourable) for favourable in course) for course in latest]
+        return [tuple(map(bool, accumulate(some, latest))) for some in every(choices)]
 
     def states(self, state, size):
         """A state is there from where it began to where it ended; else only what is said of a moment is known of it."""
         told = [(fact.word, on) for fact, on in self.told(state)]
-        known, there = {}, False
+        there = False
+        known: dict[int, str] = {}
         for p in range(self.now + 1):
             turns = {word for word, on in told if word in ("began", "ended") and self.at(on) == p}
             need(len(turns) < 2, ORDER)
@@ -195,6 +196,11 @@ class Record:
         if isinstance(self.contract.nouns[subject], Matter):
             return [(way,) * size for way in open_at(0) if way[0] == way[1]]
         return every(open_at(p) for p in range(size))
+
+
+def latest(old, new):
+    """What stands after one more determination, or none."""
+    return old if new is None else new
 
 
 def values(asked):

@@ -160,8 +160,10 @@ def situations(draw: st.DrawFn, name: str) -> Situation:
     if name == "drawn":
         case = draw(cases())
         return Situation(case.contract, case.facts, case.as_of, case.readings, case)
-    contract = lexington.contract() if name == "lexington" else SMALL[name]
-    facts = draw(_near_a_scenario() if name == "lexington" else journals(contract))
+    if name == "lexington":  # its other readings: tests/contracts/test_lexington.py
+        return Situation(lexington.contract(), draw(_near_a_scenario()), draw(days), {})
+    contract = SMALL[name]
+    facts = draw(journals(contract))
     readings = {
         question.name: draw(st.sampled_from([question.default, *(a.name for a in question.alternatives)]))
         for question in contract.questions.values()
@@ -176,7 +178,8 @@ def _near_a_scenario(draw: st.DrawFn) -> Facts:
     _, ready = draw(st.sampled_from(lexington.cases()))
     entries = ready.facts.entries
     gone = draw(st.sets(st.integers(0, max(len(entries) - 1, 0)), max_size=4))
-    kept = tuple(entry for index, entry in enumerate(entries) if index not in gone)
+    lines_gone = {entries[index].span for index in gone if index < len(entries)}  # with all that they say
+    kept = tuple(entry for entry in entries if entry.span not in lines_gone)
     return adding(attrs.evolve(ready.facts, entries=kept), draw(more_lines(contract, days, most=4)))
 
 

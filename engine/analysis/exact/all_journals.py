@@ -301,6 +301,17 @@ class AllJournals:
         """What every history keeps to."""
         return self.formulas.all_of([*self.rules, *self._amended()])
 
+    def filled(self, formula: Literal, *, met: bool) -> Literal:
+        """A formula as it stands when every text that is not in the record asks nothing, or what cannot be met."""
+        return self.formulas.substituted(formula, dict.fromkeys(self.texts, met))
+
+    def other_than(self, values: Mapping[Hashable, bool]) -> Literal:
+        """That the facts are not just these; dates and readings do not count."""
+        facts = [(key, value) for key, value in values.items() if isinstance(key, Happens | Holds | Ends | Stated)]
+        return self.formulas.any_of(
+            ~self.formulas.variable(key) if value else self.formulas.variable(key) for key, value in facts
+        )
+
     def _amended(self) -> Iterator[Literal]:
         """That an amendment ends the determinations on a paper."""
         asked = [key for key in self._known if isinstance(key, Atom)]

@@ -114,6 +114,21 @@ class Circuits:
         differing = [(one & ~other) | (other & ~one) for one, other in pairs if one != other]
         return not differing or self.model(self.any_of(differing)) is None
 
+    def substituted(self, formula: Literal, values: Mapping[Hashable, bool]) -> Literal:
+        """A formula with the values of some variables put in."""
+        made: dict[int, Literal] = {
+            number: self.true if values[key] else self.false for key, number in self._numbers.items() if key in values
+        }
+
+        def literal(number: int) -> Literal:
+            found = made.get(abs(number), Literal(abs(number), self))
+            return found if number > 0 else ~found
+
+        for number in self._below([formula.number]):
+            one, other = self._inputs[number]
+            made[number] = literal(one) & literal(other)
+        return literal(formula.number)
+
     def value(self, formula: Literal, values: Mapping[Hashable, bool]) -> bool:
         """The value of a formula; variables that are not given count as false."""
         known: dict[int, bool] = {1: True}
@@ -132,10 +147,9 @@ class Circuits:
         numbers = [formula.number for formula in formulas]
         for number in self._below(numbers, self._told):
             a, b = self._inputs[number]
-            self._told.add(number)
+            self._told |= {number, *(abs(one) for one in (a, b) if abs(one) not in self._inputs)}
             self._solver.append_formula([[-number, a], [-number, b], [number, -a, -b]])
-            self._told |= {abs(a), abs(b)} - self._inputs.keys()
-        self._told |= {abs(number) for number in numbers} - self._inputs.keys()
+        self._told.update(abs(number) for number in numbers if abs(number) not in self._inputs)
         return self._solver
 
     def _below(self, numbers: Iterable[int], known: Iterable[int] = ()) -> list[int]:

@@ -67,7 +67,8 @@ class Items(RecordFrame):
     """A record with its openings as items; `uses` tells which way each fact pulls.
 
     `unknown` are the variables that turn out as they will, within `rules`; `timed` those that can be chosen, within
-    `choices`. Of each act there is one variable more for each moment of `late`: that it is done then.
+    `choices`. It is `cautious` where an act would have to be other than what hurts, which no act here says: then there
+    may be more ways than are found. Of each act there is one variable more for each moment of `late`: that it is done then.
     """
 
     late: tuple[int, ...] = attrs.field(default=(), kw_only=True)
@@ -76,11 +77,28 @@ class Items(RecordFrame):
     timed: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     rules: list[Formula] = attrs.field(factory=list, init=False)
     choices: list[Formula] = attrs.field(factory=list, init=False)
+    cautious: bool = attrs.field(default=False, init=False)
+    _signs: dict[Atom, set[int]] = attrs.field(factory=dict, init=False)
 
     def signs(self, atom: Atom) -> set[int]:
-        """The ways in which a fact pulls."""
+        """The ways in which a fact pulls; of happenings, also those in which others pull that it could be as well."""
+        known = self._signs.get(atom)
+        if known is None:
+            uses = self.uses.get(atom)
+            known = set(uses.signs) if uses is not None else {1}
+            for other in self._siblings.get(atom.subject, ()) if atom.kind == "happened" else ():
+                if not self.uses[other].signs <= known and self._may_be(atom, other):
+                    known |= self.uses[other].signs
+            self._signs[atom] = known
+        return known
+
+    def _only_hurts(self, atom: Atom) -> bool:
         uses = self.uses.get(atom)
-        return uses.signs if uses is not None else {1}
+        return uses is not None and uses.signs == {-1}
+
+    def _may_be(self, atom: Atom, other: Atom) -> bool:
+        """Whether one happening could be what two atoms ask."""
+        return compatible(self.contract, _happening(atom), atom.tests + other.tests)
 
     def item(self, atom: Atom, *, met: bool, at: int | None = None, ever: bool = False) -> Formula:
         """The variable of an item."""
@@ -107,10 +125,9 @@ class Items(RecordFrame):
         openings = {first: self.formulas.any_of(self.item(other, met=True) for other in satisfying)}
         unknown = self.record.unknown(_happening(atom))
         for index in self.late:
-            if unknown >> index & 1 and index != first:
-                openings[index] = self.formulas.any_of(
-                    self.formulas.variable(Late(Item(other, met=True), index)) for other in satisfying
-                )
+            if unknown >> index & 1:
+                lately = [self.formulas.variable(Late(Item(other, met=True), index)) for other in satisfying]
+                openings[index] = self.formulas.any_of([*lately, openings.get(index, self.formulas.false)])
         return self.algebra.any_of([Course(sure, {}), Course(0, openings)])
 
     def _first_opening(self, atom: Atom) -> int | None:
@@ -156,13 +173,13 @@ class Items(RecordFrame):
             key = Timed(atom, index)
             value = self.formulas.variable(key)
             rules = [~value | ~other for other in earlier] if happening.once else []
-            rules += [~forcing | value for forcing in self._forcing(satisfying, atom, index, first=not earlier)]
+            rules += [~forcing | value for forcing in self._forcing(atom, index, first=not earlier)]
             if self.record.timeline.past >> index & 1:
                 self.unknown[key] = None
                 self.rules += [*rules, ~absent | ~value]
             else:
                 self.timed[key] = None
-                self.choices += [*rules, ~value | happens]
+                self.choices += rules if self._only_hurts(atom) else [*rules, ~value | happens]
             earlier.append(value)
             found.append((index, value))
         return self.algebra.course(found, sure)
@@ -172,17 +189,20 @@ class Items(RecordFrame):
         lately = [self.formulas.variable(Late(Item(atom, met=True), index)) for index in self.late]
         return self.formulas.any_of([self.item(atom, met=True), *lately])
 
-    def _forcing(self, satisfying: list[Atom], atom: Atom, index: int, *, first: bool) -> Iterator[Formula]:
-        """What makes it happen at just this moment: the same thing with more particulars, or done late."""
+    def _forcing(self, atom: Atom, index: int, *, first: bool) -> Iterator[Formula]:
+        """What makes it happen at just this moment: the same thing with other particulars, or done late."""
         past = bool(self.record.timeline.past >> index & 1)
-        for other in satisfying:
+        for other in self._siblings.get(atom.subject, [atom]):
+            if self._first_opening(other) is None or not self._may_be(atom, other):
+                continue
+            if other != atom and not implies(self.contract, _happening(atom), other.tests, atom.tests):
+                if not self._only_hurts(atom):
+                    continue
+                self.cautious = True  # it may be what hurts, for nothing says that it is not
             if index in self.late:
                 yield self.formulas.variable(Late(Item(other, met=True), index))
-            if len(self.signs(other)) > 1:
-                if other != atom:
-                    yield self.formulas.variable(Timed(other, index))
-            elif first:
-                yield self.item(other, met=True)
+            if other != atom:
+                yield self.formulas.variable(Timed(other, index))
         if first and past:
             yield self.item(atom, met=True)
 
@@ -191,6 +211,7 @@ class Items(RecordFrame):
     def changing(self, atom: Atom, known: Known) -> Course:
         """The course of something that can change: open moments hang on its items, or on that it stays as it is."""
         signs = self.signs(atom)
+        now = self.record.timeline.now
         openings = list(bits(known.may & ~known.sure))
         if len(signs) == 1:
             met = signs == {1}
@@ -200,10 +221,10 @@ class Items(RecordFrame):
         for index in openings:
             value = self.formulas.variable(key := Timed(atom, index))
             self.unknown[key] = None
-            self.rules += [
-                ~self._turns_out(atom, known, index, met=True) | value,
-                ~self._turns_out(atom, known, index, met=False) | ~value,
-            ]
+            met, unmet = (self._turns_out(atom, known, index, met=met) for met in (True, False))
+            if index > now:  # what stays as it is does so unless something brings it to an end
+                met, unmet = (met & ~unmet, unmet) if known.sure >> now & 1 else (met, unmet & ~met)
+            self.rules += [~met | value, ~unmet | ~value]
             values.append((index, value))
         return self.algebra.course(values, known.sure)
 

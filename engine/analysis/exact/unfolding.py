@@ -1,20 +1,21 @@
-"""A contract unfolded into formulas: the course of each condition and clause in every completion at once (S4 to S10).
+"""A contract unfolded into formulas: each condition and clause, moment by moment, in every completion at once (S4-S10).
 
 The two-valued twin of engine.evaluation: it follows the same rules, but what is open stays open, as a variable, so
-that questions about all completions are answered at once. The tests hold the two equal.
+that questions about all completions are answered at once. Moments are worked out in their order: a condition looks
+at the moments before its own, never behind it, but for what relates back. The tests hold the twins equal.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 import attrs
 
 from assent.engine.analysis.exact.courses import NEVER, Algebra, Course, bits
 from assent.engine.analysis.exact.frame import Frame
+from assent.engine.analysis.exact.logic import Formula
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Clause, Contract, Version
+from assent.engine.model.contract import Clause, Contract, RelationBack, Version
 from assent.engine.model.happenings import Happening
-from assent.grammar.values import Moment
 
 Pulses = Mapping[Happening, Course]
 _NOTHING: Pulses = {}
@@ -22,14 +23,16 @@ _NOTHING: Pulses = {}
 
 @attrs.define(eq=False)
 class Unfolding:
-    """The courses of a contract in one frame; `supposed` happen when it says, and at no other moment (S12)."""
+    """The formulas of a contract in one frame; `supposed` happen when it says, and at no other moment (S12)."""
 
     contract: Contract
     frame: Frame
     supposed: Pulses = _NOTHING
-    _clauses: dict[str, Course] = attrs.field(factory=dict, init=False)
-    _nodes: dict[int, Course] = attrs.field(factory=dict, init=False)
+    _known: dict[Hashable, dict[int, Any]] = attrs.field(factory=dict, init=False)
+    _pulses: dict[int, Course] = attrs.field(factory=dict, init=False)
     _circle: "_Circle | None" = attrs.field(default=None, init=False)
+    _solved: dict[str, int] = attrs.field(factory=dict, init=False)
+    _seen: dict[str, Any] = attrs.field(factory=dict, init=False)
     _without: "Unfolding | None" = attrs.field(default=None, init=False)
 
     @property
@@ -41,124 +44,216 @@ class Unfolding:
 
     def clause(self, name: str) -> Course:
         """When a clause holds: effective, complete, covered, true."""
-        course = self._clauses.get(name)
-        if course is not None:
-            return course
-        if self._circle is not None and name in self._circle.values:
-            return self._circle.values[name]
-        circle, self._circle = self._circle, None
+        self._look_back(name)
+        return self.algebra.course((index, self.clause_at(name, index)) for index in range(self.algebra.count))
+
+    def clause_at(self, name: str, index: int) -> Any:
+        """Whether a clause holds at a moment."""
+        known = self._known.setdefault(name, {})
+        if index in known:
+            return known[index]
+        circle = self._circle
+        if circle is not None and circle.index == index and name in circle.values:
+            return circle.values[name]
+        self._circle = None
         try:
-            members = self.contract.structure.together.get(name, frozenset())
+            members = self.contract.structure.together.get(name)
             if members:
-                self._solve(members)
+                self._solve(sorted(members), index)
             else:
-                self._clauses[name] = self.work_out(name)
+                known[index] = self.work_out(name, index)
         finally:
             self._circle = circle
-        return self._clauses[name]
+        return known[index]
 
-    def _solve(self, members: frozenset[str]) -> None:
-        self._circle = _Circle(self, sorted(members))
-        self._circle.solve()
-        self._clauses.update(self._circle.values)
-        self._circle = None
+    def _solve(self, members: list[str], index: int) -> None:
+        """Solve a circle at every moment up to one, in their order."""
+        for moment in range(self._solved.get(members[0], 0), index + 1):
+            self._circle = _Circle(self, members, moment)
+            self._circle.solve()
+            for name, value in self._circle.values.items():
+                self._known.setdefault(name, {})[moment] = value
+            self._solved[members[0]] = moment + 1
 
-    def work_out(self, name: str) -> Course:
-        """When a clause holds, from what it leans on as that stands so far."""
+    def work_out(self, name: str, index: int) -> Any:
+        """Whether a clause holds at a moment, from what it leans on as that stands so far."""
         clause = self.contract.clauses[name]
-        if clause.act is not None:
-            return self._covered(clause.act, clause)
-        course = self.governing(clause)
         match clause.kind:
+            case "permission":
+                return self._covered(clause, index)
             case "effect":
-                if clause.lapses is not None:
-                    course = self.algebra.all_of([course, self.frame.upto(clause.lapses)])
-                return self._related_back(clause, self.algebra.latched(course))
+                return self._related_back(clause, self._effective(clause, index), index)
             case _:
-                return course
+                return self.governing(clause, index)
 
-    def _covered(self, act: m.Happened | m.Composite, clause: Clause) -> Course:
-        """From when on the permitted act was done while all that the permission asks was met (S12)."""
-        pulse = self.pulse(act)
-        if not pulse.may:
-            return NEVER
-        return self.algebra.latched(self.algebra.all_of([pulse, self.governing(clause)]))
+    def _effective(self, clause: Clause, index: int) -> Any:
+        """Whether an effect has come about by itself, whatever relates back."""
+        return self._latched(("effect", clause.name), index, lambda moment: self._comes_about(clause, moment))
 
-    def governing(self, clause: Clause) -> Course:
-        """The course of the text that governs at each moment (S9)."""
-        algebra = self.algebra
-        course = NEVER
+    def _comes_about(self, clause: Clause, index: int) -> Any:
+        met = self.governing(clause, index)
+        if clause.lapses is not None:
+            met = met & self.algebra.at(self.frame.upto(clause.lapses), index)
+        return met
+
+    def _covered(self, clause: Clause, index: int) -> Any:
+        """Whether the permitted act was done while all that the permission asks was met (S12)."""
+        assert clause.act is not None
+        pulse = self.pulse(clause.act)
+
+        def done(moment: int) -> Any:
+            doing = self.algebra.at(pulse, moment)
+            return doing if doing == self.algebra.formulas.false else doing & self.governing(clause, moment)
+
+        return self._latched(("covered", clause.name), index, done)
+
+    def governing(self, clause: Clause, index: int) -> Any:
+        """Whether the text that governs at a moment is met (S9)."""
+        met = self.algebra.formulas.false
         for version in clause.versions:
-            text = self._text(clause, version)
-            if not version.supplied_by:
-                course = text
-                continue
-            supplied = self.clause(version.supplied_by)
-            old = algebra.all_of([algebra.opposite(supplied), course])
-            course = algebra.any_of([old, algebra.all_of([supplied, text])])
-        return course
+            text = self._text(clause, version, index)
+            if version.supplied_by:
+                supplied = self.clause_at(version.supplied_by, index)
+                met = (~supplied & met) | (supplied & text)
+            else:
+                met = text
+        return met
 
-    def _text(self, clause: Clause, version: Version) -> Course:
+    def _text(self, clause: Clause, version: Version, index: int) -> Any:
         if version.condition is None:
-            return self.frame.text(clause, version)
-        return self.course(version.condition)
+            return self.algebra.at(self.frame.text(clause, version), index)
+        return self.at(version.condition, index)
 
-    def _related_back(self, clause: Clause, course: Course) -> Course:
+    # --- relation back ---------------------------------------------------------------------------------------
+
+    def _related_back(self, clause: Clause, met: Any, index: int) -> Any:
         """Seen from the vantage, an effect that holds there has held since the moment it relates back to."""
-        algebra = self.algebra
         for relation in clause.relations_back:
-            seen = algebra.at(course, self.frame.vantage)
-            if relation.question:
-                seen = seen & self.frame.chosen(relation.question, relation.alternative)
-            since = algebra.opposite(self.frame.before(relation.moment))
-            course = algebra.any_of([course, algebra.all_of([since, algebra.constant(seen)])])
-        return course
+            since = ~self.algebra.at(self.frame.before(relation.moment), index)
+            met = met | (since & self._stands(relation) & self._seen.get(clause.name, self.algebra.formulas.true))
+        return met
 
-    def sequential(self, refers: m.Refers) -> Course:
+    def _stands(self, relation: RelationBack) -> Any:
+        if not relation.question:
+            return self.algebra.formulas.true
+        return self.frame.chosen(relation.question, relation.alternative)
+
+    def _look_back(self, name: str) -> None:
+        """Find out which effects hold at the vantage: taken to at first, until that bears itself out (S8)."""
+        reached = [name, *self.contract.structure.reaches[name]]
+        back = [one for one in reached if self._relates_back(one) and one not in self._seen]
+        if not back:
+            return
+        self._seen |= dict.fromkeys(back, self.algebra.formulas.true)
+        for _ in back:
+            clauses = self.contract.clauses
+            found = {one: self._effective(clauses[one], self.frame.vantage) for one in back}
+            self._forget()
+            if found == {one: self._seen[one] for one in back}:
+                return
+            self._seen |= found
+
+    def _relates_back(self, name: str) -> bool:
+        relations = self.contract.clauses[name].relations_back
+        return any(self._stands(relation) != self.algebra.formulas.false for relation in relations)
+
+    def _forget(self) -> None:
+        self._known.clear()
+        self._solved.clear()
+        self._without = None
+
+    # --- worlds ----------------------------------------------------------------------------------------------
+
+    def sequential(self, refers: m.Refers, index: int) -> Any:
         """What a reference read in sequence leans on (S8, S12)."""
         if refers.number in self.contract.structure.inside_permissions:
-            return self.without().clause(refers.clause)
-        if self._circle is not None and refers.clause in self._circle.values:
-            return self._circle.sequential(refers.clause)
-        return self.clause(refers.clause)
+            return self.without().clause_at(refers.clause, index)
+        circle = self._circle
+        if circle is not None and circle.index == index and refers.clause in circle.values:
+            return circle.sequential(refers.clause)
+        return self.clause_at(refers.clause, index)
 
     def without(self) -> "Unfolding":
         """The same in a world in which no permitted act is ever done."""
         if self._without is None:
             acts = [clause.act for clause in self.contract.clauses.values() if clause.act is not None]
             never = {happening: NEVER for act in acts for happening in happenings_of(act)}
-            self._without = Unfolding(self.contract, self.frame, {**self.supposed, **never})
+            if all(self.supposed.get(happening) == NEVER for happening in never):
+                return self
+            self._without = self.supposing(never)
+            self._without._seen = self._seen
         return self._without
 
     def supposing(self, pulses: Pulses) -> "Unfolding":
         """The same in a world in which some things happen when it is said, and at no other moment."""
-        return Unfolding(self.contract, self.frame, {**self.supposed, **pulses})
+        return attrs.evolve(self, supposed={**self.supposed, **pulses})
 
     # --- conditions ------------------------------------------------------------------------------------------
 
-    def course(self, condition: m.Condition) -> Course:
-        """When a condition is met."""
-        course = self._nodes.get(condition.number)
-        if course is None:
-            course = COURSES[type(condition)](self, condition)
-            if self._circle is None or not self.contract.structure.circular[condition.number]:
-                self._nodes[condition.number] = course
-        return course
+    def at(self, condition: m.Condition, index: int) -> Any:
+        """Whether a condition is met at a moment."""
+        known = self._known.setdefault(condition.number, {})
+        value = known.get(index)
+        if value is None:
+            value = FORMULAS[type(condition)](self, condition, index)
+            circular = self.contract.structure.circular[condition.number]
+            if not circular or self._circle is None or self._circle.index != index:
+                known[index] = value
+        return value
+
+    def kept(self, key: Hashable, index: int, work_out: Callable[[int], Any]) -> Any:
+        """What is worked out at a moment, kept for later ones unless a circle is being solved at it."""
+        known = self._known.setdefault(key, {})
+        value = known.get(index)
+        if value is None:
+            value = work_out(index)
+            if self._circle is None or self._circle.index != index:
+                known[index] = value
+        return value
+
+    def _latched(self, key: Hashable, index: int, met: Callable[[int], Any]) -> Any:
+        """Whether something has been so at some moment up to one."""
+
+        def so_far(moment: int) -> Any:
+            earlier = self.kept(key, moment - 1, so_far) if moment else self.algebra.formulas.false
+            return earlier if earlier == self.algebra.formulas.true else earlier | met(moment)
+
+        return self.kept(key, index, so_far)
+
+    def latched(self, condition: m.Condition, index: int, met: Callable[[int], Any]) -> Any:
+        """Whether, for a condition, something has been so at some moment up to one."""
+        return self._latched(("latched", condition.number), index, met)
+
+    def state(self, state: str, index: int) -> Any:
+        """Whether a state holds: as recorded, or begun by a clause of the contract and not ended since."""
+        course, ends = self.frame.state(state)
+        said = self.algebra.at(course, index)
+        if state not in self.contract.clauses:
+            return said
+
+        def begun(moment: int) -> Any:
+            return self._latched(("begun", state), moment, lambda one: self.clause_at(state, one))
+
+        def ending(moment: int) -> Any:
+            return self.algebra.at(ends, moment) & begun(moment - 1) if moment else self.algebra.formulas.false
+
+        return said | (begun(index) & ~self._latched(("ended", state), index, ending))
 
     def pulse(self, occurrence: m.Happened | m.Composite) -> Course:
         """The moments at which something happens."""
         if isinstance(occurrence, m.Composite):
-            return self._composite(occurrence)
+            pulse = self._pulses.get(occurrence.number)
+            if pulse is None:
+                pulse = self._pulses[occurrence.number] = self._composite(occurrence)
+            return pulse
         supposed = self.supposed.get(occurrence.happening)
-        if supposed is not None:
-            return supposed
-        return self.frame.pulse(occurrence.happening, occurrence.tests)
+        return supposed if supposed is not None else self.frame.pulse(occurrence.happening, occurrence.tests)
 
     def happened(self, occurrence: m.Happened | m.Composite) -> Course:
         """From when on it has happened."""
-        if isinstance(occurrence, m.Composite) or occurrence.happening in self.supposed:
-            return self.algebra.latched(self.pulse(occurrence))
-        return self.frame.happened(occurrence.happening, occurrence.tests)
+        if isinstance(occurrence, m.Happened) and occurrence.happening not in self.supposed:
+            return self.frame.happened(occurrence.happening, occurrence.tests)
+        return self.algebra.latched(self.pulse(occurrence))
 
     def _composite(self, composite: m.Composite) -> Course:
         """All parts: on one day when they must be simultaneous, else at the moment of the last."""
@@ -185,44 +280,43 @@ class Unfolding:
 
 @attrs.define(eq=False)
 class _Circle:
-    """The clauses of one circle while they are worked out: the solver of engine.evaluation.circle on formulas (S8)."""
+    """The clauses of one circle while they are worked out at one moment (S8).
+
+    References read in sequence start from nothing and grow, all others start from everything and shrink. Each round
+    settles one clause more, so that as many rounds as there are clauses are enough; mostly two or three are.
+    """
 
     unfolding: Unfolding
     members: list[str]
-    values: dict[str, Course] = attrs.field(factory=dict)
-    _sequential: dict[str, Course] = attrs.field(factory=dict)
+    index: int
+    values: dict[str, Any] = attrs.field(factory=dict)
+    _sequential: dict[str, Any] = attrs.field(factory=dict)
     _asked_in_sequence: bool = False
 
-    def sequential(self, name: str) -> Course:
+    def sequential(self, name: str) -> Any:
         """What a reference read in sequence may lean on."""
         self._asked_in_sequence = True
         return self._sequential[name]
 
-    rounds = 0
-
     def solve(self) -> None:
         """References in sequence grow from nothing; inside that, all others shrink from everything."""
-        structure = self.unfolding.contract.structure
-        self._sequential = dict.fromkeys(self.members, NEVER)
-        while True:
-            always = self.unfolding.algebra.always
-            self.values = {name: NEVER if name in structure.behind_negation else always for name in self.members}
-            self._settle()
-            if not self._asked_in_sequence or self._same(self.values, self._sequential):
+        formulas = self.unfolding.algebra.formulas
+        negative = self.unfolding.contract.structure.behind_negation
+        self._sequential = dict.fromkeys(self.members, formulas.false)
+        for _ in range(len(self.members) + 1):
+            self.values = {name: formulas.false if name in negative else formulas.true for name in self.members}
+            self._shrink()
+            if not self._asked_in_sequence or self.values == self._sequential:
                 return
             self._sequential = dict(self.values)
 
-    def _settle(self) -> None:
-        """All members are worked out again, in turn, until a whole round changes none."""
-        while True:
+    def _shrink(self) -> None:
+        for _ in range(len(self.members) + 1):
             before = dict(self.values)
             for name in self.members:
-                self.values[name] = self.unfolding.work_out(name)
-            if self._same(before, self.values):
+                self.values[name] = self.unfolding.work_out(name, self.index)
+            if before == self.values:
                 return
-
-    def _same(self, values: Mapping[str, Course], others: Mapping[str, Course]) -> bool:
-        return self.unfolding.algebra.equal([values[name] for name in self.members], [others[name] for name in self.members])
 
 
 def happenings_of(occurrence: m.Happened | m.Composite) -> list[Happening]:
@@ -235,124 +329,129 @@ def happenings_of(occurrence: m.Happened | m.Composite) -> list[Happening]:
 # --- one way to work out each kind of condition ----------------------------------------------------------------
 
 
-def _list(world: Unfolding, condition: m.AllOf | m.AnyOf) -> Course:
-    parts = [world.course(part) for part in condition.parts]
-    return world.algebra.all_of(parts) if isinstance(condition, m.AllOf) else world.algebra.any_of(parts)
+def _all_of(world: Unfolding, condition: m.AllOf, index: int) -> Formula:
+    met = world.algebra.formulas.true
+    for part in condition.parts:
+        met = met & world.at(part, index)
+        if met == world.algebra.formulas.false:
+            break
+    return met
 
 
-def _at_least(world: Unfolding, condition: m.AtLeast) -> Course:
-    return world.algebra.at_least(condition.count, [world.course(part) for part in condition.parts])
+def _one_of(world: Unfolding, parts: tuple[m.Condition, ...], index: int) -> Formula:
+    met = world.algebra.formulas.false
+    for part in parts:
+        met = met | world.at(part, index)
+        if met == world.algebra.formulas.true:
+            break
+    return met
 
 
-def _not(world: Unfolding, condition: m.Not) -> Course:
-    return world.algebra.opposite(world.course(condition.part))
+def _any_of(world: Unfolding, condition: m.AnyOf, index: int) -> Formula:
+    return _one_of(world, condition.parts, index)
 
 
-def _happened(world: Unfolding, condition: m.Happened | m.Composite) -> Course:
-    return world.happened(condition)
+def _at_least(world: Unfolding, condition: m.AtLeast, index: int) -> Formula:
+    formulas = world.algebra.formulas
+    reached = [formulas.true] + [formulas.false] * condition.count
+    for part in condition.parts:
+        met = world.at(part, index)
+        for row in range(condition.count, 0, -1):
+            reached[row] = reached[row] | (reached[row - 1] & met)
+    return reached[condition.count]
 
 
-def _held_while(world: Unfolding, condition: m.HeldWhile) -> Course:
-    return world.algebra.latched(
-        world.algebra.all_of([world.pulse(condition.occurrence), world.course(condition.part)])
-    )
+def _not(world: Unfolding, condition: m.Not, index: int) -> Formula:
+    return ~world.at(condition.part, index)
 
 
-def _by_date(world: Unfolding, condition: m.ByDate) -> Course:
+def _happened(world: Unfolding, condition: m.Happened | m.Composite, index: int) -> Formula:
+    return world.algebra.at(world.happened(condition), index)
+
+
+def _held_while(world: Unfolding, condition: m.HeldWhile, index: int) -> Formula:
+    pulse = world.pulse(condition.occurrence)
+    return world.latched(condition, index, lambda at: world.algebra.at(pulse, at) & world.at(condition.part, at))
+
+
+def _by_date(world: Unfolding, condition: m.ByDate, index: int) -> Formula:
     limit = world.frame.upto(condition.deadline)
-    return world.algebra.latched(world.algebra.all_of([world.course(condition.part), limit]))
+    return world.latched(condition, index, lambda at: world.algebra.at(limit, at) & world.at(condition.part, at))
 
 
-def _on_date(world: Unfolding, condition: m.OnDate) -> Course:
+def _on_date(world: Unfolding, condition: m.OnDate, index: int) -> Formula:
     """The value at the last moment of the date so far: from each moment of it on, until the next one."""
-    return _at_last_look(world, world.course(condition.part), condition.date)
+    looked = world.frame.looked_at(condition.date)
+
+    def value(at: int) -> Formula:
+        earlier = world.kept(condition.number, at - 1, value) if at else world.algebra.formulas.false
+        looks = world.algebra.at(looked, at)
+        if looks == world.algebra.formulas.false:
+            return earlier
+        return (looks & world.at(condition.part, at)) | (~looks & earlier)
+
+    return value(index)
 
 
-def _at_last_look(world: Unfolding, course: Course, date: Moment) -> Course:
-    algebra = world.algebra
-    looked = world.frame.looked_at(date)
-    value = algebra.formulas.false
-    found = []
-    for index in range(algebra.count):
-        looks = algebra.at(looked, index)
-        value = (looks & algebra.at(course, index)) | (~looks & value)
-        found.append((index, value))
-    return algebra.course(found)
+def _on_each_date(world: Unfolding, condition: m.OnEachDate, index: int) -> Formula:
+    pulse = world.pulse(condition.occurrence)
+    return ~world.latched(condition, index, lambda at: world.algebra.at(pulse, at) & ~world.at(condition.part, at))
 
 
-def _on_each_date(world: Unfolding, condition: m.OnEachDate) -> Course:
-    algebra = world.algebra
-    broken = algebra.all_of([world.pulse(condition.occurrence), algebra.opposite(world.course(condition.part))])
-    return algebra.opposite(algebra.latched(broken))
+def _throughout(world: Unfolding, condition: m.Throughout, index: int) -> Formula:
+    since = world.algebra.opposite(world.frame.before(condition.since))
+    return ~world.latched(condition, index, lambda at: world.algebra.at(since, at) & ~world.at(condition.part, at))
 
 
-def _throughout(world: Unfolding, condition: m.Throughout) -> Course:
-    algebra = world.algebra
-    return algebra.unbroken(algebra.any_of([world.course(condition.part), world.frame.before(condition.since)]))
+def _state_holds(world: Unfolding, condition: m.StateHolds, index: int) -> Formula:
+    return world.state(condition.state, index)
 
 
-def _state_holds(world: Unfolding, condition: m.StateHolds) -> Course:
-    return _state(world, condition.state)
+def _state_occurred(world: Unfolding, condition: m.StateOccurred, index: int) -> Formula:
+    held = world.latched(condition, index, lambda at: world.state(condition.state, at))
+    return held | world.algebra.at(world.frame.ever(condition.state), index)
 
 
-def _state_occurred(world: Unfolding, condition: m.StateOccurred) -> Course:
-    algebra = world.algebra
-    return algebra.any_of([algebra.latched(_state(world, condition.state)), world.frame.ever(condition.state)])
+def _stated(world: Unfolding, condition: m.Stated, index: int) -> Formula:
+    return world.algebra.at(world.frame.truth(condition.subject, material=condition.material), index)
 
 
-def _state(world: Unfolding, state: str) -> Course:
-    """A state as recorded, and as it begins by a clause of the contract, until an end that follows."""
-    algebra = world.algebra
-    course, ends = world.frame.state(state)
-    if state not in world.contract.clauses:
-        return course
-    begun = algebra.latched(world.clause(state))
-    first = algebra.first(begun)
-    ended = algebra.latched(algebra.all_of([ends, begun, algebra.opposite(first)]))
-    return algebra.any_of([course, algebra.all_of([begun, algebra.opposite(ended)])])
+def _determined(world: Unfolding, condition: m.Determined, index: int) -> Formula:
+    return world.algebra.at(world.frame.determined(condition.happening), index)
 
 
-def _stated(world: Unfolding, condition: m.Stated) -> Course:
-    return world.frame.truth(condition.subject, material=condition.material)
+def _in_form(world: Unfolding, condition: m.InForm, index: int) -> Formula:
+    return world.algebra.at(world.frame.in_form(condition.document, condition.date), index)
 
 
-def _determined(world: Unfolding, condition: m.Determined) -> Course:
-    return world.frame.determined(condition.happening)
+def _refers(world: Unfolding, condition: m.Refers, index: int) -> Formula:
+    if condition.mode == "in sequence":
+        return world.sequential(condition, index)
+    return world.clause_at(condition.clause, index)
 
 
-def _in_form(world: Unfolding, condition: m.InForm) -> Course:
-    return world.frame.in_form(condition.document, condition.date)
+def _deemed(world: Unfolding, condition: m.Deemed, index: int) -> Formula:
+    return _one_of(world, (condition.main, *condition.deeming), index)
 
 
-def _refers(world: Unfolding, condition: m.Refers) -> Course:
-    return world.sequential(condition) if condition.mode == "in sequence" else world.clause(condition.clause)
+def _waivable(world: Unfolding, condition: m.Waivable, index: int) -> Formula:
+    return _one_of(world, (condition.part, *condition.waivers), index)
 
 
-def _deemed(world: Unfolding, condition: m.Deemed) -> Course:
-    return world.algebra.any_of([world.course(part) for part in (condition.main, *condition.deeming)])
-
-
-def _waivable(world: Unfolding, condition: m.Waivable) -> Course:
-    return world.algebra.any_of([world.course(part) for part in (condition.part, *condition.waivers)])
-
-
-def _under(world: Unfolding, condition: m.UnderReading) -> Course:
+def _under(world: Unfolding, condition: m.UnderReading, index: int) -> Formula:
     """Its part under the reading; under others what lets it drop out of its list (S10)."""
-    algebra = world.algebra
+    formulas = world.algebra.formulas
     chosen = world.frame.chosen(condition.question, condition.alternative)
-    if chosen == algebra.formulas.false:
-        return algebra.always if condition.neutral else NEVER
-    part = world.course(condition.part)
-    if chosen == algebra.formulas.true:
-        return part
-    if condition.neutral:
-        return algebra.any_of([part, algebra.constant(~chosen)])
-    return algebra.all_of([part, algebra.constant(chosen)])
+    neutral = formulas.true if condition.neutral else formulas.false
+    if chosen == formulas.false:
+        return neutral
+    part = world.at(condition.part, index)
+    return part | ~chosen if condition.neutral else part & chosen
 
 
-COURSES: dict[type, Callable[[Unfolding, Any], Course]] = {
-    m.AllOf: _list,
-    m.AnyOf: _list,
+FORMULAS: dict[type, Callable[[Unfolding, Any, int], Formula]] = {
+    m.AllOf: _all_of,
+    m.AnyOf: _any_of,
     m.AtLeast: _at_least,
     m.Not: _not,
     m.Happened: _happened,

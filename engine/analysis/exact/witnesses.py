@@ -1,23 +1,26 @@
 """How many moments could ever matter to some clauses: one for each thing that holds for good, and the last (S13)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract
 
 
-def moments_needed(contract: Contract, names: tuple[str, ...]) -> int:
+def moments_needed(contract: Contract, names: Collection[str]) -> int:
     """So many moments are enough to break, or to keep, whatever can be said of some clauses.
 
     A thinned history keeps the last moment, and the first at which each of these was so: an effect taken on, an act
     covered, a condition met at a date, by a date, on or while something happens, or broken throughout; a state; and
     each event whose very moment is asked. What has merely happened needs no moment of its own: it has happened still.
     """
-    instants: set[object] = set()
     count = 1
+    instants: set[object] = set()
     dates: set[object] = set()
-    for clause in _reached(contract, names):
+    for name in names:
+        clause = contract.clauses[name]
         count += _of_clause(contract, clause)
+        if clause.act is not None:
+            instants |= _happenings(clause.act)
         for condition in _conditions(clause):
             match condition:
                 case m.HeldWhile(occurrence=occurrence) | m.OnEachDate(occurrence=occurrence):
@@ -33,9 +36,17 @@ def moments_needed(contract: Contract, names: tuple[str, ...]) -> int:
                     count += 1
                 case _:
                     pass
-        if clause.act is not None:
-            instants |= _happenings(clause.act)
     return count + len(instants) + len(dates)
+
+
+def leaned_on(contract: Contract, names: Collection[str]) -> set[str]:
+    """The clauses that some clauses refer to."""
+    found: set[str] = set()
+    for name in names:
+        clause = contract.clauses[name]
+        found |= {version.supplied_by for version in clause.versions}
+        found |= {m.clause_of(condition) for condition in _conditions(clause)}
+    return found & contract.clauses.keys()
 
 
 def _of_clause(contract: Contract, clause: Clause) -> int:
@@ -44,7 +55,7 @@ def _of_clause(contract: Contract, clause: Clause) -> int:
         case "permission" | "state":
             return 1
         case "effect":
-            return int(clause.lapses is not None or not all(_lasts(contract, c) for c in _roots(clause)))
+            return int(clause.lapses is not None or not all(_lasts(contract, root) for root in _roots(clause)))
         case _:
             return 0
 
@@ -73,18 +84,3 @@ def _roots(clause: Clause) -> Iterator[m.Condition]:
 def _conditions(clause: Clause) -> Iterator[m.Condition]:
     for root in _roots(clause):
         yield from (condition for condition, _ in m.walk(root))
-
-
-def _reached(contract: Contract, names: tuple[str, ...]) -> Iterator[Clause]:
-    """Some clauses and all that they lean on."""
-    waiting = list(names)
-    seen: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name in seen or name not in contract.clauses:
-            continue
-        seen.add(name)
-        clause = contract.clauses[name]
-        yield clause
-        waiting += [version.supplied_by for version in clause.versions if version.supplied_by]
-        waiting += [m.clause_of(condition) for condition in _conditions(clause)]

@@ -1,0 +1,247 @@
+"""A history that breaks a property, written down as a journal that anyone can replay (S13)."""
+
+import datetime
+from collections.abc import Callable, Hashable, Iterator, Mapping
+
+import attrs
+
+from assent.engine.analysis.exact.all_journals import AllJournals, Ends, Happens, Holds, Passed, Reads, SameDay, Stated
+from assent.engine.analysis.exact.polarity import Atom
+from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
+from assent.engine.facts.wording import happening_sentence
+from assent.engine.model.contract import Contract
+from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue
+from assent.engine.model.nouns import Document, Matter
+from assent.grammar.values import Moment
+
+_DAY = 24 * 60
+_MORNING = 9 * 60
+_FIRST_DAY = datetime.date(2000, 1, 3).toordinal()
+Values = Mapping[Hashable, bool]
+
+
+@attrs.frozen
+class Counterexample:
+    """Facts, a moment and readings under which a property fails; only readings that are not the defaults are named."""
+
+    facts: Facts
+    as_of: Moment
+    readings: Mapping[str, str]
+
+    def journal(self) -> str:
+        """The facts as a journal, with the question that they answer in its first lines."""
+        asked = "".join(f"# --reading {name}={chosen}\n" for name, chosen in self.readings.items())
+        lines = [f"{entry.moment}  {entry.sentence}" for entry in self.facts.entries]
+        return "\n".join(
+            [
+                f"{asked}# --as-of {str(self.as_of)!r}" if " " in str(self.as_of) else f"{asked}# --as-of {self.as_of}",
+                f"facts for {self.facts.contract}",
+                f"record of everything is complete through {self.as_of}",
+                *lines,
+                "",
+            ]
+        )
+
+
+def written(frame: AllJournals, contract: Contract, values: Values) -> Counterexample:
+    """One history of a frame as a journal: everything that was asked of it is stated."""
+    moments = list(_moments(frame, values))
+    writer = _Writer(frame, contract, values, moments)
+    facts = Facts(contract.name, tuple(writer.entries()), dict.fromkeys(RECORD_KINDS, moments[-1]))
+    return Counterexample(facts, moments[-1], dict(_readings(contract, values)))
+
+
+def shrunk(example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
+    """The same with every fact and every reading left out that is not needed for it to break the property."""
+    for name in tuple(example.readings):
+        fewer = attrs.evolve(example, readings={k: v for k, v in example.readings.items() if k != name})
+        example = fewer if breaks(fewer) else example
+    for entry in reversed(example.facts.entries):
+        entries = tuple(other for other in example.facts.entries if other is not entry)
+        fewer = attrs.evolve(example, facts=attrs.evolve(example.facts, entries=entries))
+        example = fewer if breaks(fewer) else example
+    return example
+
+
+def _readings(contract: Contract, values: Values) -> Iterator[tuple[str, str]]:
+    """The readings chosen, but for the defaults."""
+    for name, question in contract.questions.items():
+        names = [one.name for one in question.alternatives]
+        chosen = next((one for one in names[:-1] if values.get(Reads(name, one))), names[-1])
+        asked = any(Reads(name, one) in values for one in names)
+        if asked and chosen != question.default:
+            yield name, chosen
+
+
+# --- when ------------------------------------------------------------------------------------------------------
+
+
+def _moments(frame: AllJournals, values: Values) -> Iterator[Moment]:
+    """A date for each moment: days of their own where there is room for it, else hours of one day."""
+    spans = [_span(frame, values, index) for index in range(frame.count)]
+    runs = _runs(frame, values, spans)
+    previous = -1
+    for run in runs:
+        low, high = spans[run[0]]
+        start = max(low, previous + 1)
+        day = -(-start // _DAY)
+        room = high - low >= _DAY and day * _DAY < high
+        if len(run) == 1 and room and start <= day * _DAY:
+            yield _moment(day, None)
+            previous = day * _DAY + _DAY - 1
+            continue
+        first = max(start, start // _DAY * _DAY + _MORNING) if high - start > _DAY // 2 else start
+        step = 60 if first + 60 * len(run) < high else 1
+        for number in range(len(run)):
+            at = first + number * step
+            yield _moment(at // _DAY, at % _DAY)
+        previous = first + (len(run) - 1) * step
+
+
+def _moment(day: int, minute: int | None) -> Moment:
+    return Moment(datetime.date.fromordinal(day), minute)
+
+
+def _span(frame: AllJournals, values: Values, index: int) -> tuple[int, int]:
+    """The minutes between which a moment lies."""
+    passed = [minute for minute in frame.minutes if _is_passed(frame, values, minute, index)]
+    ahead = [minute for minute in frame.minutes if minute not in passed]
+    if not frame.minutes:
+        return _FIRST_DAY * _DAY, (_FIRST_DAY + 10_000) * _DAY
+    low = passed[-1] if passed else ahead[0] - 2 * frame.count * _DAY
+    return low, ahead[0] if ahead else low + 2 * frame.count * _DAY
+
+
+def _is_passed(frame: AllJournals, values: Values, minute: int, index: int) -> bool:
+    minutes = frame.minutes[: frame.minutes.index(minute) + 1]
+    return any(all(values.get(Passed(one, at), False) for one in minutes) for at in range(index + 1))
+
+
+def _runs(frame: AllJournals, values: Values, spans: list[tuple[int, int]]) -> list[list[int]]:
+    """Moments that share a day: because they are said to, or because there is no room for days of their own."""
+    runs: list[list[int]] = []
+    for index, span in enumerate(spans):
+        days = (span[1] - span[0]) // _DAY
+        here = [run for run in runs if spans[run[0]] == span]
+        crowded = bool(here) and (days <= 1 or len(here) >= days)
+        if here and (crowded or values.get(SameDay(index), False)):
+            here[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+# --- what ------------------------------------------------------------------------------------------------------
+
+
+@attrs.frozen(eq=False)
+class _Writer:
+    """One history told as facts."""
+
+    frame: AllJournals
+    contract: Contract
+    values: Values
+    moments: list[Moment]
+
+    def entries(self) -> Iterator[Entry]:
+        """The facts in the order of their dates."""
+        told = [*self._happenings(), *self._states(), *self._truths(), *self._forms(), *self._determinations()]
+        for index, sentence, assertion in sorted(told, key=lambda one: one[0]):
+            yield Entry(self.moments[index], assertion, sentence)
+
+    def _happenings(self) -> Iterator[tuple[int, str, Assertion]]:
+        done: set[Happening] = set()
+        for key, value in self.values.items():
+            if not isinstance(key, Happens) or not value or (key.happening.once and key.happening in done):
+                continue
+            done.add(key.happening)
+            stated = self._particulars(key)
+            yield key.index, happening_sentence(key.happening, stated.items()), self._occurred(key.happening, stated)
+
+    def _occurred(self, happening: Happening, stated: Mapping[str, ParticularValue]) -> Occurred:
+        noun = self.contract.nouns.get(happening.object)
+        dated = {"dated": noun.dated} if isinstance(noun, Document) and noun.dated is not None else {}
+        return Occurred(happening, tuple(sorted({**dated, **stated}.items())))
+
+    def _particulars(self, key: Happens) -> dict[str, ParticularValue]:
+        """The particulars of a happening: of what happens once as chosen, else some that pass what is asked."""
+        from assent.engine.analysis.exact.particulars import example
+
+        if not key.happening.once:
+            return example(self.contract, key.happening, key.tests)
+        tests = [test for asked in self.frame.tests.get(key.happening, ()) for test in asked]
+        found: dict[str, ParticularValue] = {}
+        for particular in dict.fromkeys(test.particular for test in tests):
+            values = self.frame.values(key.happening, particular)
+            chosen = (one for one in values[:-1] if self.values.get(Stated(key.happening, particular, one)))
+            found[particular] = next(chosen, values[-1])
+        return found
+
+    def _series(self, kind: str) -> dict[Atom, list[bool]]:
+        """The values of each atom of a kind, moment by moment."""
+        atoms = {key.atom: None for key in self.values if isinstance(key, Holds) and key.atom.kind == kind}
+        count = self.frame.count
+        return {atom: [self.values.get(Holds(atom, i), False) for i in range(count)] for atom in atoms}
+
+    def _states(self) -> Iterator[tuple[int, str, Assertion]]:
+        for atom, series in self._series("state").items():
+            yield from self._state(str(atom.subject), series)
+        for key, value in self.values.items():
+            if isinstance(key, Ends) and value:
+                yield key.index, f"{key.state} ended", StateFact(key.state, "ended")
+
+    def _state(self, state: str, series: list[bool]) -> Iterator[tuple[int, str, Assertion]]:
+        """When it began and ended; where it never was so far, that; and where it is not, that it is not."""
+        for index, holds in enumerate(series):
+            before = index > 0 and series[index - 1]
+            if holds and not before:
+                yield index, f"{state} began", StateFact(state, "began")
+            if before and not holds:
+                yield index, f"{state} ended", StateFact(state, "ended")
+            if not holds and any(series[:index]):
+                yield index, f"no {state} exists", StateFact(state, "none")
+        clear = next((index for index, holds in enumerate(series) if holds), len(series)) - 1
+        if clear >= 0:
+            yield clear, f"no {state} has occurred", StateFact(state, "never")
+
+    def _truths(self) -> Iterator[tuple[int, str, Assertion]]:
+        series = self._series("truth")
+        for subject in dict.fromkeys(str(atom.subject) for atom in series):
+            if isinstance(self.contract.nouns.get(subject), Matter):
+                value = series[Atom("truth", subject)][0]
+                yield 0, f"{subject} is {'true' if value else 'untrue'}", TruthFact(subject, value, value, timeless=True)
+                continue
+            wholly = series.get(Atom("truth", subject))
+            for index, material in enumerate(series.get(Atom("truth", subject, strong=True), ())):
+                yield index, *_truth(subject, material=material, wholly=None if wholly is None else wholly[index])
+
+    def _forms(self) -> Iterator[tuple[int, str, Assertion]]:
+        for atom, series in self._series("form").items():
+            assert atom.date is not None
+            document = str(atom.subject)
+            held = True
+            for index, holds in enumerate(series):
+                now = holds or self.moments[index].last_minute <= atom.date.last_minute
+                happening = Happening("restored" if now else "amended", "", document)
+                stated = {"form": atom.date} if now else {}
+                if now != held:
+                    yield index, happening_sentence(happening, stated.items()), Occurred(happening, tuple(stated.items()))
+                held = now
+
+    def _determinations(self) -> Iterator[tuple[int, str, Assertion]]:
+        for atom, series in self._series("determined").items():
+            assert isinstance(atom.subject, Happening)
+            for index, holds in enumerate(series):
+                if holds != (index > 0 and series[index - 1]):
+                    sentence = happening_sentence(atom.subject, negated=not holds)
+                    yield index, sentence, Occurred(atom.subject, negated=not holds)
+
+
+def _truth(subject: str, *, material: bool, wholly: bool | None) -> tuple[str, Assertion]:
+    if not material:
+        return f"{subject} is untrue in a material respect", TruthFact(subject, False, False)
+    if wholly:
+        return f"{subject} is true", TruthFact(subject, True, True)
+    if wholly is None:
+        return f"{subject} is true in all material respects", TruthFact(subject, None, True)
+    return f"{subject} is untrue", TruthFact(subject, False, None)
