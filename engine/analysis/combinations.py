@@ -1,29 +1,28 @@
 """Combinations of readings in the fewest rows: a row that leaves a question out stands for all its alternatives."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 import attrs
 
 Row = frozenset[tuple[str, str]]
 Alternatives = Mapping[str, Sequence[str]]
-MOST_COMBINATIONS = 4_096
-MOST_STEPS = 20_000
+MOST_ROWS = 60_000
+MOST_STEPS = 1_000
 
 
 def fewest_rows(rows: Iterable[Mapping[str, str]], alternatives: Alternatives) -> list[dict[str, str]]:
     """The same combinations in the fewest rows; `alternatives` are those of every question, in its order.
 
-    Rows may overlap. Above 4,096 combinations, or where the search for the fewest takes too long, none is left that
-    the others make needless, but fewer might be possible.
+    Rows may overlap. Where more than 60,000 rows could be written, or the search for the fewest takes too long, none is
+    left that the others make needless, but fewer might be possible.
     """
-    given = {frozenset(row.items()) for row in rows}
+    given = [frozenset(row.items()) for row in rows]
     asked = {name: names for name, names in alternatives.items() if any(name in dict(row) for row in given)}
-    widest = _widest(given, asked)
-    size = 1
+    possible = 1
     for names in asked.values():
-        size *= len(names)
-    chosen = _cover(widest, asked) if size <= MOST_COMBINATIONS else _thinned(widest, given)
+        possible *= len(names) + 1
+    chosen = _Table(given, asked).fewest() if possible <= MOST_ROWS else _widened(given, asked)
     order = {name: position for position, name in enumerate(asked)}
     return sorted(
         (dict(sorted(row, key=lambda one: order[one[0]])) for row in chosen),
@@ -31,73 +30,74 @@ def fewest_rows(rows: Iterable[Mapping[str, str]], alternatives: Alternatives) -
     )
 
 
-# --- the widest rows -----------------------------------------------------------------------------------------
+# --- few questions: every row that could be written ----------------------------------------------------------
 
 
-def _widest(rows: set[Row], asked: Alternatives) -> list[Row]:
-    """Every row that cannot leave out one question more: rows are joined until none is new.
+@attrs.define
+class _Table:
+    """All combinations of some questions, each a bit; a row is the mask of those that stand in it."""
 
-    Rows with each alternative of one question between them, that agree in the rest, are one row without it.
-    """
-    kept = _absorbed(rows)
-    while True:
-        new = {row for name, names in asked.items() for row in _joined(kept, name, names)}
-        more = _absorbed(kept | new)
-        if more == kept:
-            return sorted(kept, key=lambda row: (len(row), sorted(row)))
-        kept = more
+    given: list[Row]
+    asked: Alternatives
+    literals: dict[tuple[str, str], int] = attrs.field(factory=dict)
+    full: int = 0
 
+    def __attrs_post_init__(self) -> None:
+        for index, chosen in enumerate(product(*self.asked.values())):
+            self.full |= 1 << index
+            for literal in zip(self.asked, chosen, strict=True):
+                self.literals[literal] = self.literals.get(literal, 0) | 1 << index
 
-def _joined(rows: set[Row], name: str, names: Sequence[str]) -> Iterator[Row]:
-    """Rows that leave a question out, from one row for each of its alternatives."""
-    merged: set[Row] = {frozenset()}
-    for alternative in names:
-        here = [row - {(name, alternative)} for row in rows if (name, alternative) in row]
-        merged = {both for one in merged for other in here if (both := _both(one, other)) is not None}
-        if not merged:
-            return
-    yield from merged
+    def mask(self, row: Iterable[tuple[str, str]]) -> int:
+        """The combinations that stand in a row."""
+        mask = self.full
+        for literal in row:
+            mask &= self.literals[literal]
+        return mask
 
+    def fewest(self) -> list[Row]:
+        """As few rows as hold the given ones and nothing else."""
+        whole = 0
+        for row in self.given:
+            whole |= self.mask(row)
+        widest = [row for row in self._rows() if self._is_widest(row, whole)]
+        search = _Search([self.mask(row) for row in widest], whole)
+        return [widest[index] for index in search.run()]
 
-def _both(one: Row, other: Row) -> Row | None:
-    """What two rows have in common, or None when they contradict each other."""
-    both = one | other
-    return both if len({name for name, _ in both}) == len(both) else None
+    def _rows(self) -> Iterable[Row]:
+        choices = [(None, *((name, choice) for choice in names)) for name, names in self.asked.items()]
+        for chosen in product(*choices):
+            yield frozenset(literal for literal in chosen if literal is not None)
 
-
-def _absorbed(rows: set[Row]) -> set[Row]:
-    """The rows that are not inside a wider one."""
-    kept: list[Row] = []
-    for row in sorted(rows, key=len):
-        if not any(wider <= row for wider in kept):
-            kept.append(row)
-    return set(kept)
-
-
-# --- the fewest of them --------------------------------------------------------------------------------------
-
-
-def _cover(rows: list[Row], asked: Alternatives) -> list[Row]:
-    """As few of the rows as hold all their combinations."""
-    combinations = [frozenset(zip(asked, chosen, strict=True)) for chosen in product(*(asked[name] for name in asked))]
-    masks = [sum(1 << index for index, one in enumerate(combinations) if row <= one) for row in rows]
-    whole = 0
-    for mask in masks:
-        whole |= mask
-    search = _Search(masks)
-    search.run(whole, ())
-    return [rows[index] for index in search.best]
+    def _is_widest(self, row: Row, whole: int) -> bool:
+        """Whether a row holds nothing else, and would if it left out one question more."""
+        if self.mask(row) & ~whole:
+            return False
+        return all(self.mask(row - {literal}) & ~whole for literal in row)
 
 
 @attrs.define
 class _Search:
-    """A search for the fewest masks that fill a whole: the hardest bit first, wide masks first."""
+    """A search for the fewest masks that fill a whole: the bit that fewest masks can fill first, wide masks first."""
 
     masks: list[int]
+    whole: int
     best: tuple[int, ...] = ()
     steps: int = MOST_STEPS
+    bits: list[tuple[int, list[int]]] = attrs.field(factory=list)
 
-    def run(self, left: int, chosen: tuple[int, ...]) -> None:
+    def run(self) -> tuple[int, ...]:
+        """The masks chosen."""
+        left = self.whole
+        while left:
+            bit = left & -left
+            self.bits.append((bit, [index for index, mask in enumerate(self.masks) if mask & bit]))
+            left &= ~bit
+        self.bits.sort(key=lambda one: len(one[1]))
+        self._fill(self.whole, ())
+        return self.best
+
+    def _fill(self, left: int, chosen: tuple[int, ...]) -> None:
         """Fill what is left, in fewer masks than the best so far."""
         if not left:
             self.best = chosen
@@ -107,29 +107,35 @@ class _Search:
         needed = -(-left.bit_count() // most)
         if self.best and (len(chosen) + needed >= len(self.best) or self.steps < 0):
             return
-        fitting = self._hardest(left)
+        fitting = next(fitting for bit, fitting in self.bits if bit & left)
         for index in sorted(fitting, key=lambda one: -(self.masks[one] & left).bit_count()):
-            self.run(left & ~self.masks[index], (*chosen, index))
-
-    def _hardest(self, left: int) -> list[int]:
-        """The masks that can fill the bit which fewest masks can."""
-        fewest: list[int] = []
-        while left:
-            bit = left & -left
-            fitting = [index for index, mask in enumerate(self.masks) if mask & bit]
-            if not fewest or len(fitting) < len(fewest):
-                fewest = fitting
-            left &= ~bit
-        return fewest
+            self._fill(left & ~self.masks[index], (*chosen, index))
 
 
-def _thinned(rows: list[Row], given: set[Row]) -> list[Row]:
-    """Of wide rows, enough to hold each given one whole, the widest first."""
-    left = set(given)
-    chosen: list[Row] = []
-    for row in rows:
-        held = {one for one in left if row <= one}
-        if held:
-            left -= held
-            chosen.append(row)
-    return chosen
+# --- many questions: rows widened one by one -----------------------------------------------------------------
+
+
+def _widened(given: list[Row], asked: Alternatives) -> list[Row]:
+    """The given rows, each without the questions that it can leave out, and without those that are needless then."""
+    wide: list[Row] = []
+    for row in given:
+        for literal in sorted(row):
+            if _inside(row - {literal}, given, asked):
+                row = row - {literal}
+        if row not in wide:
+            wide.append(row)
+    for row in sorted(wide, key=len, reverse=True):
+        others = [other for other in wide if other != row]
+        if _inside(row, others, asked):
+            wide = others
+    return wide
+
+
+def _inside(row: Row, rows: list[Row], asked: Alternatives) -> bool:
+    """Whether all combinations of a row stand in some rows."""
+    stated = dict(row)
+    near = [other - row for other in rows if all(stated.get(name, choice) == choice for name, choice in other)]
+    if not near or frozenset() in near:
+        return bool(near)
+    name = min(min(near, key=len))[0]
+    return all(_inside(row | {(name, choice)}, near, asked) for choice in asked[name])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from assent.engine.evaluation.courses import NEVER, Course
+from assent.engine.evaluation.courses import NEVER, Course, all_of, any_of
 
 if TYPE_CHECKING:
     from assent.engine.evaluation.world import World
@@ -58,9 +58,10 @@ class Circle:
         while True:
             self.values = {name: NEVER if name in negative else everything for name in ordered}
             self._settle(ordered)
-            if not self._asked_in_sequence or self.values == self._sequential:
+            grown = {name: self._grown(name) for name in ordered}
+            if not self._asked_in_sequence or grown == self._sequential:
                 return
-            self._sequential = dict(self.values)
+            self._sequential = grown
 
     def _settle(self, ordered: list[str]) -> None:
         """The inner loop: work out again whatever leans on something that has changed."""
@@ -68,12 +69,24 @@ class Circle:
         while queue:
             name = queue.popleft()
             waiting.remove(name)
-            course = self.world.work_out(name)
+            course = self._shrunk(name, self.world.work_out(name))
             if course != self.values[name]:
                 self.values[name] = course
                 again = [other for other in self._leaning[name] if other not in waiting]
                 waiting.update(again)
                 queue.extend(again)
+
+    def _shrunk(self, name: str, course: Course) -> Course:
+        """A course no better than the one before, so that the loop ends also where a text supplied asks for more."""
+        negative = self.world.contract.structure.behind_negation
+        before = self.values[name]
+        return any_of((before, course)) if name in negative else all_of((before, course), self.world.full)
+
+    def _grown(self, name: str) -> Course:
+        """What a reference in sequence may lean on next: no less than before."""
+        negative = self.world.contract.structure.behind_negation
+        before, now = self._sequential[name], self.values[name]
+        return all_of((before, now), self.world.full) if name in negative else any_of((before, now))
 
 
 def _outside(world: "World", name: str) -> Course:

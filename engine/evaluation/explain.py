@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from assent.engine.evaluation.citations import cite
 from assent.engine.evaluation.findings import POSITIVE, Finding, MissingFact, Reason
-from assent.engine.evaluation.reasons import ReasonBuilder
+from assent.engine.evaluation.reasons import Apart, ReasonBuilder
 from assent.engine.evaluation.verdicts import Answer, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause
 
-Shared = dict[tuple[str, int], tuple[Reason, ...]]
+Shared = dict[tuple[str, int], Apart]
 
 
 def explain(
@@ -22,9 +22,10 @@ def explain(
     """
     view = suppose_act(world, clause) if answer.supposed else world
     kept: Shared = {} if answer.supposed or shared is None else shared
-    reasons = tuple(ReasonBuilder(view, world, answer.at, kept).clause(clause))
-    if answer.verdict in POSITIVE:
-        kept.setdefault((clause.name, answer.at), reasons)
+    builder = ReasonBuilder(view, world, answer.at, kept)
+    reasons = tuple(builder.clause(clause))
+    if answer.verdict in POSITIVE and not builder.cut:
+        kept.setdefault((clause.name, answer.at), Apart(reasons, builder.taken, builder.deepest))
     note = _deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
     if not answer.exact:
         note = "not settled exactly: more cases stand open than were tried"

@@ -24,16 +24,17 @@ class FixedPulse(Frozen):
 
     def pulse(self, record: Record, occurrence: Happened) -> Pulse:
         """When it takes place with the particulars that a condition asks."""
-        recorded = 0
+        sure = may = 0  # at which of several moments of its day something recorded was is no less unknown for that
         for entry in () if self.alone else record.entries(occurrence.happening):
             if passes(entry, occurrence.tests, self.particulars or {}) is True:
-                recorded |= record.timeline.sure(entry.moment)
+                sure |= record.timeline.sure(entry.moment)
+                may |= record.timeline.possible(entry.moment)
         passed = self.particulars is None or all(
             test.particular in self.particulars and test.passes(self.particulars[test.particular])
             for test in occurrence.tests
         )
-        mask = recorded | (self.mask if passed else 0)
-        return Pulse(mask, mask)
+        mask = self.mask if passed else 0
+        return Pulse(sure | mask, may | mask)
 
 
 @attrs.frozen(eq=False, repr=False)

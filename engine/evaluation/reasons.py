@@ -5,10 +5,11 @@ could still be, and which of them the verdict rests on.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import attrs
 
-from assent.engine.evaluation.citations import cite
+from assent.engine.evaluation.citations import Citation, cite
 from assent.engine.evaluation.courses import first_of, run_start, upto
 from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
 from assent.engine.evaluation.view import CLAUSES, LEAVES, PLAIN, Value, View, joined
@@ -19,18 +20,36 @@ from assent.engine.model.contract import ASKED_KINDS, Clause, Version
 CHOICES = frozenset[type]({m.AnyOf, m.AtLeast, m.Deemed, m.Waivable})  # fewer than all of their parts are enough
 
 NOTHING_DECIDES = frozenset[int]()
+DEEPEST = 60
+MOST_CLAUSES = 1_000
+MORE = "more stands behind this than one answer shows"
+
+
+class Apart(NamedTuple):
+    """The reasons of a clause taken apart: of how many clauses they tell, and how deep they stand in each other."""
+
+    reasons: tuple[Reason, ...]
+    clauses: int
+    depth: int
 
 
 @attrs.define(eq=False, repr=False)
 class ReasonBuilder(View):
     """Builds reasons at one moment of one world.
 
-    `shared` keeps those of clauses that others refer to; `expanding` are the clauses being taken apart.
+    `shared` keeps those of clauses that others refer to; `expanding` are the clauses being taken apart. No clause is
+    taken apart `DEEPEST` reasons down, nor after `MOST_CLAUSES` of one answer: of these `taken` have been, `depth` is
+    where the builder stands, `deepest` where it has been, and `cut` says that it had to stop somewhere.
     """
 
-    shared: dict[tuple[str, int], tuple[Reason, ...]] = attrs.field(factory=dict)
+    shared: dict[tuple[str, int], Apart] = attrs.field(factory=dict)
     expanding: list[str] = attrs.field(factory=list)
     granted: dict[str, World] = attrs.field(factory=dict)
+    depth: int = 0
+    taken: int = 0
+    deepest: int = 0
+    cut: bool = False
+    _stopped_at: str = attrs.field(default="", init=False)
 
     # --- clauses and their texts -----------------------------------------------------------------------------
 
@@ -82,13 +101,21 @@ class ReasonBuilder(View):
         """What a clause that holds rests on, at the moment since which it has; worked out once for all who ask."""
         at = run_start(self.world.clause(clause.name).sure, bit) if clause.kind == "effect" else bit.bit_length() - 1
         key = (clause.name, at)
-        if key in self.shared:
-            return self.shared[key]
-        inner = ReasonBuilder(self.world, self.actual, at, self.shared, list(self.expanding))
+        kept = self.shared.get(key)
+        if kept is not None and self.depth + kept.depth <= DEEPEST and self.taken + kept.clauses <= MOST_CLAUSES:
+            self.taken += kept.clauses
+            self.deepest = max(self.deepest, self.depth + kept.depth)
+            return kept.reasons
+        inner = ReasonBuilder(
+            self.world, self.actual, at, self.shared, list(self.expanding), self.granted, self.depth, self.taken,
+            self.depth,
+        )  # fmt: skip
         reasons = tuple(inner._texts(clause, 1 << at, decisive=True))
         circle = self.world.contract.structure.together.get(clause.name, frozenset())
-        if not circle.intersection(self.expanding[:-1]):
-            self.shared[key] = reasons
+        if not inner.cut and circle.isdisjoint(self.expanding[:-1]):
+            self.shared[key] = Apart(reasons, inner.taken - self.taken, inner.deepest - self.depth)
+        self.taken, self.cut = inner.taken, self.cut or inner.cut
+        self.deepest = max(self.deepest, inner.deepest)
         return reasons
 
     def _governing(self, clause: Clause, bit: int) -> list[Version]:
@@ -128,11 +155,22 @@ class ReasonBuilder(View):
         value = self.value(condition, bit)
         status = self.status(condition, value, bit)
         citation = self.citation(condition, bit)
-        plain = type(condition) in PLAIN
-        children = () if plain else tuple(self._children(condition, bit, value, status, decisive))
         place = condition.place
         since = self.since(condition, bit) if status in MET else None
         noted = self.note(condition, status, bit, joined(note, citation.note) if note else citation.note)
+        children: tuple[Reason, ...] = ()
+        if type(condition) not in PLAIN:
+            self.depth += 1
+            if self.depth > self.deepest:
+                self.deepest = self.depth
+            children = tuple(self._children(condition, bit, value, status, decisive))
+            self.depth -= 1
+            if self._stopped_at:
+                noted = joined(noted, MORE)
+                if status == "UNDETERMINED":
+                    more = MissingFact(place.text, MORE, (self._stopped_at,))
+                    citation = Citation(citation.facts, (*citation.missing, more))
+                self._stopped_at = ""
         return Reason(
             place.section, place.agreement, place.heading, place.text, place.labelled, status, since, decisive, noted,
             place.span, citation.facts, citation.missing, children, type(condition) in CHOICES, self.refers(condition),
@@ -284,6 +322,10 @@ class ReasonBuilder(View):
             return
         if clause.kind in ASKED_KINDS and not decisive:  # its own finding tells
             return
+        if self.depth > DEEPEST or self.taken >= MOST_CLAUSES:
+            self.cut, self._stopped_at = True, name
+            return
+        self.taken += 1
         self.expanding.append(name)
         if clause.kind in ASKED_KINDS and self.world.clause(name).sure & bit:
             yield from self._held(clause, bit)

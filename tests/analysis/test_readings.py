@@ -215,6 +215,14 @@ def test_rows_are_the_fewest(wanted):
         assert set().union(*fewer) != wanted
 
 
+def test_rows_of_very_many_questions_are_widened_and_none_is_needless():
+    """Any of 30 questions answered `B` is enough: told as a decision, question by question, that is 30 single answers."""
+    many_questions = {f"Q{number:02}": ("A", "B") for number in range(30)}
+    names = list(many_questions)
+    told = [{**dict.fromkeys(names[:number], "A"), name: "B"} for number, name in enumerate(names)]
+    assert fewest_rows(told, many_questions) == [{name: "B"} for name in names]
+
+
 # --- no work for what does not matter -------------------------------------------------------------------------
 
 

@@ -235,7 +235,10 @@ def is_open(drawn):
     at_an_hour = any(denial.moment.minute is not None for denial in denials)
     judged = {(c.happening, sign) for c, sign in signed if isinstance(c, m.Determined)}
     both_ways = any((happening, -sign) in judged for happening, sign in judged)
-    return half_true or dated or at_an_hour or both_ways
+    acts = [part for clause in drawn.contract.clauses.values() if clause.act for part, _ in m.walk(clause.act)]
+    happenings = {part.happening for part in acts if isinstance(part, m.Happened)}
+    in_some_form = any(isinstance(c, m.Happened) and c.tests and c.happening in happenings for c in nodes)
+    return half_true or dated or at_an_hour or both_ways or in_some_form
 
 
 @profiles.cases(quick=30)

@@ -173,7 +173,7 @@ class Record:
             there = "began" in turns or (there and not turns)
             known |= {p: "holds"} if there else {p: "ended"} if turns else {}
         for word, on in told:
-            need(not self.perhaps_later(on), DAYTIME)
+            need(word in ("began", "ended") or (on.minute is None and not self.perhaps_later(on)), DAYTIME)
             for p in [p for p in range(self.now + 1) if self.points[p] <= last(on)] if word == "never" else self.on(on):
                 if word in ("exists", "none", "never"):
                     said = "holds" if word == "exists" else "no"
@@ -186,7 +186,8 @@ class Record:
     def truths(self, subject, size):
         """What is true is materially true; a matter has no time."""
         told = [(fact, range(size) if fact.timeless else self.on(on)) for fact, on in self.told(subject)]
-        need(not any(self.perhaps_later(on) for _, on in self.told(subject)), DAYTIME)
+        for fact, on in self.told(subject):
+            need(not self.perhaps_later(on) and (fact.timeless or on.minute is None), DAYTIME)
 
         def open_at(p):
             said = [fact for fact, at in told if p in at]

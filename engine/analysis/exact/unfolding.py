@@ -302,19 +302,25 @@ class _Circle:
         """References in sequence grow from nothing; inside that, all others shrink from everything."""
         formulas = self.unfolding.algebra.formulas
         negative = self.unfolding.contract.structure.behind_negation
-        self._sequential = dict.fromkeys(self.members, formulas.false)
+        # behind a negation, nothing is what helps nothing: a clause that holds
+        self._sequential = {name: formulas.true if name in negative else formulas.false for name in self.members}
         for _ in range(len(self.members) + 1):
             self.values = {name: formulas.false if name in negative else formulas.true for name in self.members}
-            self._shrink()
+            self._shrink(negative)
             if not self._asked_in_sequence or self.values == self._sequential:
                 return
-            self._sequential = dict(self.values)
+            self._sequential = {
+                name: before & self.values[name] if name in negative else before | self.values[name]
+                for name, before in self._sequential.items()
+            }
 
-    def _shrink(self) -> None:
+    def _shrink(self, negative: frozenset[str]) -> None:
+        """Work all out again and again; nothing rises once it has fallen, also where a text supplied asks for more."""
         for _ in range(len(self.members) + 1):
             before = dict(self.values)
             for name in self.members:
-                self.values[name] = self.unfolding.work_out(name, self.index)
+                value = self.unfolding.work_out(name, self.index)
+                self.values[name] = self.values[name] | value if name in negative else self.values[name] & value
             if before == self.values:
                 return
 
