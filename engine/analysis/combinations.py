@@ -137,5 +137,6 @@ def _inside(row: Row, rows: list[Row], asked: Alternatives) -> bool:
     near = [other - row for other in rows if all(stated.get(name, choice) == choice for name, choice in other)]
     if not near or frozenset() in near:
         return bool(near)
-    name = min(min(near, key=len))[0]
+    shortest = min(near, key=len)
+    name = min(shortest)[0]
     return all(_inside(row | {(name, choice)}, near, asked) for choice in asked[name])

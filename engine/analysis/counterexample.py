@@ -52,15 +52,39 @@ def written(frame: AllJournals, contract: Contract, values: Values) -> Counterex
 
 
 def shrunk(example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
-    """The same with every fact and every reading left out that is not needed for it to break the property."""
+    """The same without every reading, fact and particular that is not needed for it to break the property."""
     for name in tuple(example.readings):
         fewer = attrs.evolve(example, readings={k: v for k, v in example.readings.items() if k != name})
         example = fewer if breaks(fewer) else example
     for entry in reversed(example.facts.entries):
-        entries = tuple(other for other in example.facts.entries if other is not entry)
-        fewer = attrs.evolve(example, facts=attrs.evolve(example.facts, entries=entries))
-        example = fewer if breaks(fewer) else example
+        example = _less_of(entry, example, breaks)
     return example
+
+
+def _less_of(entry: Entry, example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
+    """The same without a fact, or without those of its particulars that are not needed."""
+    if breaks(fewer := _with(example, entry, None)):
+        return fewer
+    for name, _ in reversed(entry.assertion.particulars if isinstance(entry.assertion, Occurred) else ()):
+        smaller = _without(entry, name)
+        if breaks(fewer := _with(example, entry, smaller)):
+            example, entry = fewer, smaller
+    return example
+
+
+def _without(entry: Entry, name: str) -> Entry:
+    """A fact without one of its particulars; the date that a paper bears by its definition goes without saying."""
+    assert isinstance(entry.assertion, Occurred)
+    particulars = tuple(one for one in entry.assertion.particulars if one[0] != name)
+    assertion = attrs.evolve(entry.assertion, particulars=particulars)
+    return attrs.evolve(entry, assertion=assertion, sentence=happening_sentence(assertion.happening, particulars))
+
+
+def _with(example: Counterexample, entry: Entry, other: Entry | None) -> Counterexample:
+    """The same with one fact replaced, or left out."""
+    entries = tuple(other if one is entry else one for one in example.facts.entries)
+    kept = tuple(one for one in entries if one is not None)
+    return attrs.evolve(example, facts=attrs.evolve(example.facts, entries=kept))
 
 
 def _readings(contract: Contract, values: Values) -> Iterator[tuple[str, str]]:
@@ -209,7 +233,11 @@ class _Writer:
         for subject in dict.fromkeys(str(atom.subject) for atom in series):
             if isinstance(self.contract.nouns.get(subject), Matter):
                 value = series[Atom("truth", subject)][0]
-                yield 0, f"{subject} is {'true' if value else 'untrue'}", TruthFact(subject, value, value, timeless=True)
+                yield (
+                    0,
+                    f"{subject} is {'true' if value else 'untrue'}",
+                    TruthFact(subject, value, value, timeless=True),
+                )
                 continue
             wholly = series.get(Atom("truth", subject))
             for index, material in enumerate(series.get(Atom("truth", subject, strong=True), ())):
@@ -225,7 +253,11 @@ class _Writer:
                 happening = Happening("restored" if now else "amended", "", document)
                 stated = {"form": atom.date} if now else {}
                 if now != held:
-                    yield index, happening_sentence(happening, stated.items()), Occurred(happening, tuple(stated.items()))
+                    yield (
+                        index,
+                        happening_sentence(happening, stated.items()),
+                        Occurred(happening, tuple(stated.items())),
+                    )
                 held = now
 
     def _determinations(self) -> Iterator[tuple[int, str, Assertion]]:

@@ -64,7 +64,9 @@ class _Prover:
         count = moments_needed(self.whole, everything)
         if not self._may_break(everything, count):
             return Proof(self.guarantee, proved=True, moments=count)
-        return Proof(self.guarantee, proved=False, counterexample=self._counterexample(everything, count), moments=count)
+        return Proof(
+            self.guarantee, proved=False, counterexample=self._counterexample(everything, count), moments=count
+        )
 
     def _frame(self, count: int) -> AllJournals:
         return AllJournals(self.whole.questions, self.whole, self.whole.moments, tests_of(self.whole), count)
@@ -75,13 +77,9 @@ class _Prover:
     def _breaking(self, frame: AllJournals, opened: frozenset[str]) -> Iterator[Values]:
         """Histories that break it, whatever a text asks that is not in the record; each differs from those before."""
         unfolding = Abstracted(self.whole, frame, opened=opened)
-        breaks = ~unfolding.clause_at(self.guarantee.name, frame.count - 1) & frame.possible()
-        for _ in range(_MOST_TRIES):
-            values = frame.formulas.model(*(frame.filled(breaks, met=met) for met in (False, True)))
-            if values is None:
-                return
-            yield values
-            breaks = breaks & frame.other_than(values)
+        breaks = ~unfolding.answer(self.guarantee.name, frame.count - 1) & frame.possible()
+        filled = [frame.filled(breaks, met=met) for met in (False, True)]
+        yield from frame.models(frame.formulas.all_of(filled), _MOST_TRIES)
 
     def _counterexample(self, opened: frozenset[str], count: int) -> Counterexample | None:
         """A history of so many moments that breaks it, as a journal; None where there is none that a journal can tell."""

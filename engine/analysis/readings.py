@@ -30,7 +30,8 @@ def by_reading(
     """For each clause asked, its verdicts with the combinations that give them; that of the defaults comes first.
 
     A question that a combination leaves out does not matter to it, and each verdict has as few combinations as can
-    be. A verdict alone means that it is robust.
+    be. A verdict alone means that it is robust. Where more cases stand open than can be tried, the cautious answer
+    counts here too (S3).
     """
     record = lay_out(contract, facts, as_of)
     return {name: Splitter(contract, record, name).groups() for name in asked}

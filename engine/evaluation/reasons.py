@@ -20,7 +20,7 @@ from assent.engine.model.contract import ASKED_KINDS, Clause, Version
 CHOICES = frozenset[type]({m.AnyOf, m.AtLeast, m.Deemed, m.Waivable})  # fewer than all of their parts are enough
 
 NOTHING_DECIDES = frozenset[int]()
-DEEPEST = 60
+DEEPEST = 32
 MOST_CLAUSES = 1_000
 MORE = "more stands behind this than one answer shows"
 

@@ -31,6 +31,8 @@ def settle(world: World, name: str) -> Answer:
     """The verdict on a clause, exact; `exact` is False when more cases than can be tried stand open."""
     clause = world.contract.clauses[name]
     quick = answer(world, clause)
+    if name not in world.contract.structure.entangled:
+        return quick
     if quick.verdict == "UNDETERMINED":
         return _Cases(world, clause).verdict(quick)
     if quick.verdict in _OPEN:

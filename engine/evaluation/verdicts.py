@@ -72,10 +72,8 @@ def _when_it_may(world: World, clause: Clause) -> int:
 
 def prospects(world: World, name: str) -> int:
     """The moments at which some continuation of the facts meets a clause; relation back is seen from the end."""
-    if any(world.relates_back(clause) for clause in world.contract.clauses.values()):
-        last = world.full.bit_length() - 1
-        later = attrs.evolve(world, vantage=last)
-        return world.clause(name).may | later.clause(name).may
+    if world.contract.structure.relating:
+        return world.clause(name).may | world.from_the_end().clause(name).may
     return world.clause(name).may
 
 

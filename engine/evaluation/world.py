@@ -48,6 +48,7 @@ class World:
     _pulses: dict[int, Pulse] = attrs.field(factory=dict, init=False)
     circle: "Circle | None" = attrs.field(default=None, init=False)
     _without: "World | None" = attrs.field(default=None, init=False)
+    _later: "World | None" = attrs.field(default=None, init=False)
     _readings: dict[tuple[str, str], "World"] = attrs.field(factory=dict, init=False)
     full: int = attrs.field(init=False)
 
@@ -157,6 +158,15 @@ class World:
             back = Course(since if course.sure & seen else 0, since if course.may & seen else 0)
             course = any_of((course, back))
         return course
+
+    def from_the_end(self) -> "World":
+        """The world in which relation back is seen from the last of all moments; this one where nothing relates back."""
+        clauses = self.contract.clauses
+        if not any(self.relates_back(clauses[name]) for name in self.contract.structure.relating):
+            return self
+        if self._later is None:
+            self._later = attrs.evolve(self, vantage=self.full.bit_length() - 1)
+        return self._later
 
     # --- permissions -----------------------------------------------------------------------------------------
 

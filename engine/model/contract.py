@@ -156,6 +156,7 @@ class Structure(Frozen):
     those it leans on, where a reading is chosen, without those of the effects, the `suppliers`, that only decide which
     text governs. `questions` and `reaches` name the questions and the clauses a clause depends on. `deep` are the
     clauses at the head of a long chain, each with those of them to work out before it. `relating` relate back.
+    `entangled` lean on a fact that pulls both ways or is put to several tests (S3).
     """
 
     together: Mapping[str, frozenset[str]]
@@ -171,6 +172,7 @@ class Structure(Frozen):
     suppliers: Sets[str, str]
     deep: Mapping[str, tuple[str, ...]]
     relating: tuple[str, ...]
+    entangled: frozenset[str]
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -50,7 +50,40 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
         own.suppliers(),
         _deep(order, edges, depths),
         tuple(name for name, clause in clauses.items() if clause.relations_back),
+        _entangled(clauses, edges, facts),
     )
+
+
+def _entangled(clauses: Mapping[str, Clause], edges: _Edges, facts: Sets[str, Subject]) -> frozenset[str]:
+    """The clauses that depend on a fact which helps in one place and hurts in another, or is put to several tests."""
+    ways: dict[Subject, tuple[int, tuple[Test, ...], bool]] = {}
+    several: set[Subject] = set()
+    for name, sign in _signed(clauses, edges):
+        clause = clauses[name]
+        for condition in (clause.act, *(version.condition for version in clause.versions)):
+            for inner, polarity in m.walk(condition) if condition is not None else ():
+                for subject, use in own_uses(inner, sign * polarity):
+                    way = (use.polarity, use.tests, use.strong)
+                    if ways.setdefault(subject, way) != way:
+                        several.add(subject)
+    mask = facts.mask(several)
+    return frozenset(name for name, found in facts.masks.items() if found & mask)
+
+
+def _signed(clauses: Mapping[str, Clause], edges: _Edges) -> set[tuple[str, int]]:
+    """Every clause with the polarities with which any clause leans on it; a text supplied pulls both ways."""
+    suppliers = {version.supplied_by for clause in clauses.values() for version in clause.versions}
+    waiting = [(name, 1) for name in clauses]
+    waiting += [(name, -1) for name in suppliers if name in clauses]
+    found = set(waiting)
+    while waiting:
+        name, sign = waiting.pop()
+        for target, negated in edges[name]:
+            reached = (target, -sign if negated else sign)
+            if reached not in found:
+                found.add(reached)
+                waiting.append(reached)
+    return found
 
 
 def _inside(clause: Clause) -> list[m.Condition]:

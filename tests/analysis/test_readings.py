@@ -216,7 +216,7 @@ def test_rows_are_the_fewest(wanted):
 
 
 def test_rows_of_very_many_questions_are_widened_and_none_is_needless():
-    """Any of 30 questions answered `B` is enough: told as a decision, question by question, that is 30 single answers."""
+    """Any of 30 questions answered `B` is enough: told as a decision, question by question, that is 30 short rows."""
     many_questions = {f"Q{number:02}": ("A", "B") for number in range(30)}
     names = list(many_questions)
     told = [{**dict.fromkeys(names[:number], "A"), name: "B"} for number, name in enumerate(names)]

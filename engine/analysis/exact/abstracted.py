@@ -26,6 +26,11 @@ class Abstracted(Unfolding):
 
     opened: frozenset[str] = attrs.field(default=frozenset(), kw_only=True)
 
+    def answer(self, name: str, index: int) -> Any:
+        """Whether a clause holds at a moment, what relates back included."""
+        self._look_back(name)
+        return self.clause_at(name, index)
+
     def clause_at(self, name: str, index: int) -> Any:
         """Whether a clause holds at a moment; what has taken effect or been covered stays so."""
         circle = self.contract.structure.together.get(name, frozenset())

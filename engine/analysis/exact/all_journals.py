@@ -305,6 +305,20 @@ class AllJournals:
         """A formula as it stands when every text that is not in the record asks nothing, or what cannot be met."""
         return self.formulas.substituted(formula, dict.fromkeys(self.texts, met))
 
+    def usual(self) -> Literal:
+        """That every question that is asked is read by its default."""
+        asked = {key.question for key in self.formulas.keys if isinstance(key, Reads)}
+        return self.formulas.all_of(self.chosen(name, self.questions[name].default) for name in sorted(asked))
+
+    def models(self, formula: Literal, most: int) -> Iterator[dict[Hashable, bool]]:
+        """Histories that make a formula true, each with other facts, by default readings where that can be."""
+        for _ in range(most):
+            values = self.formulas.model(formula, self.usual()) or self.formulas.model(formula)
+            if values is None:
+                return
+            yield values
+            formula = formula & self.other_than(values)
+
     def other_than(self, values: Mapping[Hashable, bool]) -> Literal:
         """That the facts are not just these; dates and readings do not count."""
         facts = [(key, value) for key, value in values.items() if isinstance(key, Happens | Holds | Ends | Stated)]

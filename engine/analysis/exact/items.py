@@ -284,7 +284,9 @@ class Items(RecordFrame):
     def conflicts(self) -> Formula:
         """Where items cannot all be, for what is open could then turn out in no way."""
         rules = self.formulas.for_some(self.unknown, self.formulas.all_of(self.rules))
-        return self.formulas.any_of([~rules, *(self.formulas.all_of(map(self.formulas.variable, pair)) for pair in self._exclusive())])
+        return self.formulas.any_of(
+            [~rules, *(self.formulas.all_of(map(self.formulas.variable, pair)) for pair in self._exclusive())]
+        )
 
     def _exclusive(self) -> Iterator[tuple[Item, Item]]:
         """Pairs of items that cannot be both: of what happens once, or of the same thing at the same time."""

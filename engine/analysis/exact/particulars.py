@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, ParticularValue, Test
-from assent.engine.model.nouns import Document, Event
+from assent.engine.model.nouns import Document, Event, Party
 from assent.grammar.values import Moment, Money, Percent
 
 Tests = tuple[Test, ...]
@@ -69,13 +69,15 @@ def _values(contract: Contract, happening: Happening, particular: str, tests: Te
     noun = contract.nouns.get(happening.object)
     declared = noun.particulars if isinstance(noun, Document | Event) else ()
     choices = next((one.choices for one in declared if one.name == particular), ())
-    yield from choices
+    if choices:
+        yield from choices
+        return
     for value in asked:
-        yield from _neighbours(value)
+        yield from _neighbours(value, contract)
 
 
-def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:
-    """The values next to one; words have any other word beside them."""
+def _neighbours(value: ParticularValue, contract: Contract) -> Iterator[ParticularValue]:
+    """The values next to one; a party has the other parties beside it."""
     match value:
         case Money(currency, hundredths):
             yield Money(currency, hundredths + 1)
@@ -91,4 +93,4 @@ def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:
             yield value + 1
             yield value - 1
         case str():
-            yield ""
+            yield from (noun.name for noun in contract.nouns.values() if isinstance(noun, Party) and noun.name != value)

@@ -1,0 +1,33 @@
+"""A clause as it is meant, whatever its place: two clauses with one canonical form ask the same in the same words."""
+
+from enum import Enum
+
+import attrs
+
+from assent.engine.model.conditions import Node, Place
+from assent.engine.model.contract import Clause
+
+_PLACES = frozenset({"number", "place", "span", "section", "agreement"})
+
+
+def canonical(clause: Clause) -> str:
+    """The form of a clause: its kind, its texts and what they ask, without numbers and places."""
+    return _form(clause)
+
+
+def _form(value: object) -> str:
+    if isinstance(value, Place):
+        return ""
+    if isinstance(value, tuple | list):
+        return "(" + ",".join(map(_form, value)) + ")"
+    if isinstance(value, Enum | str | int | float | None):
+        return repr(value)
+    if attrs.has(type(value)):
+        placed = isinstance(value, Node) or type(value).__module__.endswith(".contract")
+        shown = [
+            f"{field.name}={_form(getattr(value, field.name))}"
+            for field in attrs.fields(type(value))
+            if not (placed and field.name in _PLACES)
+        ]
+        return f"{type(value).__name__}({','.join(shown)})"
+    return repr(value)
