@@ -116,10 +116,13 @@ class Actions:
 
     def _signed(self, acts: list[Act]) -> list[Act]:
         """The acts with the signatures on a paper put into its receipt: `received Note executed by Borrower`."""
-        for receipt in [act for act in acts if _verb(act) == "received"]:
-            paper = _happening(receipt).object
-            signing = [act for act in acts if _verb(act) == "executed" and _happening(act).object == paper]
-            if signing:
+        signatures: dict[str, list[Act]] = {}
+        for act in acts:
+            if _verb(act) == "executed":
+                signatures.setdefault(_happening(act).object, []).append(act)
+        for receipt in [act for act in acts if _verb(act) == "received"] if signatures else ():
+            signing = signatures.get(_happening(receipt).object)
+            if signing and all(act in acts for act in signing):
                 names = ", ".join(_happening(act).subject for act in signing)
                 words, _, details = receipt.sentence.partition(" with ")
                 sentence = f"{words} executed by {names}" + (f" with {details}" if details else "")

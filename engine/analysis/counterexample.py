@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import Literal
 
 import attrs
 
-from assent.engine.analysis.exact.all_journals import AllJournals, Ends, Happens, Holds, Passed, Reads, SameDay, Stated
+from assent.engine.analysis.exact.all_journals import AllJournals, Ends, Happens, Holds, Never, Passed, Reads, SameDay, Stated
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.facts.wording import happening_sentence
@@ -101,10 +102,14 @@ def _readings(contract: Contract, values: Values) -> Iterator[tuple[str, str]]:
 
 
 def _moments(frame: AllJournals, values: Values) -> Iterator[Moment]:
-    """A date for each moment: days of their own where there is room for it, else hours of one day."""
-    spans = [_span(frame, values, index) for index in range(frame.count)]
+    """A date for each moment: days of their own where there is room for it, else hours of one day.
+
+    Moment 0 is all time before; the date given for it is the day before the others.
+    """
+    spans = {index: _span(frame, values, index) for index in frame.told}
     runs = _runs(frame, values, spans)
     previous = -1
+    yield _moment(_first_day(spans[1]) - 1, None)
     for run in runs:
         low, high = spans[run[0]]
         start = max(low, previous + 1)
@@ -122,6 +127,10 @@ def _moments(frame: AllJournals, values: Values) -> Iterator[Moment]:
         previous = first + (len(run) - 1) * step
 
 
+def _first_day(span: tuple[int, int]) -> int:
+    return span[0] // _DAY
+
+
 def _moment(day: int, minute: int | None) -> Moment:
     return Moment(datetime.date.fromordinal(day), minute)
 
@@ -132,7 +141,7 @@ def _span(frame: AllJournals, values: Values, index: int) -> tuple[int, int]:
     ahead = [minute for minute in frame.minutes if minute not in passed]
     if not frame.minutes:
         return _FIRST_DAY * _DAY, (_FIRST_DAY + 10_000) * _DAY
-    low = passed[-1] if passed else ahead[0] - 2 * frame.count * _DAY
+    low = passed[-1] if passed else ahead[0] - (frame.count - 1) * _DAY
     return low, ahead[0] if ahead else low + 2 * frame.count * _DAY
 
 
@@ -141,10 +150,10 @@ def _is_passed(frame: AllJournals, values: Values, minute: int, index: int) -> b
     return any(all(values.get(Passed(one, at), False) for one in minutes) for at in range(index + 1))
 
 
-def _runs(frame: AllJournals, values: Values, spans: list[tuple[int, int]]) -> list[list[int]]:
+def _runs(frame: AllJournals, values: Values, spans: Mapping[int, tuple[int, int]]) -> list[list[int]]:
     """Moments that share a day: because they are said to, or because there is no room for days of their own."""
     runs: list[list[int]] = []
-    for index, span in enumerate(spans):
+    for index, span in spans.items():
         days = (span[1] - span[0]) // _DAY
         here = [run for run in runs if spans[run[0]] == span]
         crowded = bool(here) and (days <= 1 or len(here) >= days)
@@ -169,7 +178,7 @@ class _Writer:
 
     def entries(self) -> Iterator[Entry]:
         """The facts in the order of their dates."""
-        told = [*self._happenings(), *self._states(), *self._truths(), *self._forms(), *self._determinations()]
+        told = [*self._happenings(), *self._states(), *self._truths(), *self._determinations()]
         for index, sentence, assertion in sorted(told, key=lambda one: one[0]):
             yield Entry(self.moments[index], assertion, sentence)
 
@@ -188,11 +197,9 @@ class _Writer:
         return Occurred(happening, tuple(sorted({**dated, **stated}.items())))
 
     def _particulars(self, key: Happens) -> dict[str, ParticularValue]:
-        """The particulars of a happening: of what happens once as chosen, else some that pass what is asked."""
-        from assent.engine.analysis.exact.particulars import example
-
+        """The particulars of a happening; of what happens once those that were chosen."""
         if not key.happening.once:
-            return example(self.contract, key.happening, key.tests)
+            return dict(key.stated)
         tests = [test for asked in self.frame.tests.get(key.happening, ()) for test in asked]
         found: dict[str, ParticularValue] = {}
         for particular in dict.fromkeys(test.particular for test in tests):
@@ -209,64 +216,59 @@ class _Writer:
 
     def _states(self) -> Iterator[tuple[int, str, Assertion]]:
         for atom, series in self._series("state").items():
-            yield from self._state(str(atom.subject), series)
+            state = str(atom.subject)
+            yield from self._state(state, series, never=self.values.get(Never(state), False))
         for key, value in self.values.items():
-            if isinstance(key, Ends) and value:
+            if isinstance(key, Ends) and value and not self.values.get(Holds(Atom("state", key.state), key.index)):
                 yield key.index, f"{key.state} ended", StateFact(key.state, "ended")
 
-    def _state(self, state: str, series: list[bool]) -> Iterator[tuple[int, str, Assertion]]:
+    def _state(self, state: str, series: list[bool], *, never: bool) -> Iterator[tuple[int, str, Assertion]]:
         """When it began and ended; where it never was so far, that; and where it is not, that it is not."""
-        for index, holds in enumerate(series):
-            before = index > 0 and series[index - 1]
+        clear = next((index for index in self.frame.told if series[index]), self.frame.count) - 1 if never else -1
+        if clear >= 0:
+            yield clear, f"no {state} has occurred", StateFact(state, "never")
+        before = False
+        for index in self.frame.told:
+            holds = series[index]
             if holds and not before:
                 yield index, f"{state} began", StateFact(state, "began")
             if before and not holds:
                 yield index, f"{state} ended", StateFact(state, "ended")
-            if not holds and any(series[:index]):
+            if not holds and index > clear:
                 yield index, f"no {state} exists", StateFact(state, "none")
-        clear = next((index for index, holds in enumerate(series) if holds), len(series)) - 1
-        if clear >= 0:
-            yield clear, f"no {state} has occurred", StateFact(state, "never")
+            before = holds
 
     def _truths(self) -> Iterator[tuple[int, str, Assertion]]:
         series = self._series("truth")
         for subject in dict.fromkeys(str(atom.subject) for atom in series):
             if isinstance(self.contract.nouns.get(subject), Matter):
                 value = series[Atom("truth", subject)][0]
-                yield (
-                    0,
-                    f"{subject} is {'true' if value else 'untrue'}",
-                    TruthFact(subject, value, value, timeless=True),
-                )
+                fact = TruthFact(subject, value, value, timeless=True)
+                yield 1, f"{subject} is {'true' if value else 'untrue'}", fact
                 continue
-            wholly = series.get(Atom("truth", subject))
-            for index, material in enumerate(series.get(Atom("truth", subject, strong=True), ())):
-                yield index, *_truth(subject, material=material, wholly=None if wholly is None else wholly[index])
-
-    def _forms(self) -> Iterator[tuple[int, str, Assertion]]:
-        for atom, series in self._series("form").items():
-            assert atom.date is not None
-            document = str(atom.subject)
-            held = True
-            for index, holds in enumerate(series):
-                now = holds or self.moments[index].last_minute <= atom.date.last_minute
-                happening = Happening("restored" if now else "amended", "", document)
-                stated = {"form": atom.date} if now else {}
-                if now != held:
-                    yield (
-                        index,
-                        happening_sentence(happening, stated.items()),
-                        Occurred(happening, tuple(stated.items())),
-                    )
-                held = now
+            material, wholly = series[Atom("truth", subject, strong=True)], series.get(Atom("truth", subject))
+            for index in self.frame.told:
+                fully = None if wholly is None else wholly[index]
+                yield index, *_truth(subject, material=material[index], wholly=fully)
 
     def _determinations(self) -> Iterator[tuple[int, str, Assertion]]:
+        """Each that differs from the one before it on the present form, and all that follow an earlier form restored."""
         for atom, series in self._series("determined").items():
             assert isinstance(atom.subject, Happening)
-            for index, holds in enumerate(series):
-                if holds != (index > 0 and series[index - 1]):
+            amended, restored = (self._changes(verb, atom.subject.object) for verb in ("amended", "restored"))
+            before = False
+            for index in self.frame.told:
+                holds = series[index] and index not in amended
+                if (holds != before and index not in amended) or index in restored:
                     sentence = happening_sentence(atom.subject, negated=not holds)
                     yield index, sentence, Occurred(atom.subject, negated=not holds)
+                before = holds
+
+    def _changes(self, verb: Literal["amended", "restored"], document: str) -> set[int]:
+        """The moments at which a document got another form."""
+        happening = Happening(verb, "", document)
+        found = (key for key, value in self.values.items() if value and isinstance(key, Happens))
+        return {key.index for key in found if key.happening == happening}
 
 
 def _truth(subject: str, *, material: bool, wholly: bool | None) -> tuple[str, Assertion]:

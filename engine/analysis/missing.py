@@ -9,9 +9,9 @@ import attrs
 
 from assent.engine.analysis.acts import Act, Actions
 from assent.engine.analysis.closed_door import Closing, closing
-from assent.engine.analysis.exact.formulas import Formula, TooLargeError
+from assent.engine.analysis.exact.formulas import Formula, Formulas, TooLargeError
 from assent.engine.analysis.exact.items import Item, Items, Late, Staying
-from assent.engine.analysis.exact.minimal_sets import NONE, MinimalSets
+from assent.engine.analysis.exact.minimal_sets import MinimalSets
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.evaluation.record import Record, lay_out
@@ -126,9 +126,10 @@ class _Search:
         chosen = islice(sets.lightest_first(family), self.most)
         found = [listing.act_set([key for key in keys if isinstance(key, Item)]) for keys in chosen]
         ordered = tuple(sorted(found, key=_order))
-        needed = {key for key in _items(ordered) if sets.not_containing(family, sets.single([key])) == NONE}
+        needed = sets.common(family)
         common = [act for act in ordered[0].acts if needed.issuperset(act.items)] if ordered else []
-        common = [act for act in common if all(act in one.acts for one in ordered)]
+        told = [{(act.sentence, act.on, act.by) for act in one.acts} for one in ordered]
+        common = [act for act in common if all((act.sentence, act.on, act.by) in acts for acts in told)]
         exact = not items.cautious
         return Missing(self.name, answer, ordered, sets.size(family), self.by, exact=exact, common=tuple(common))
 
@@ -173,37 +174,32 @@ class _Listing:
 
     def act_set(self, chosen: Sequence[Item]) -> ActSet:
         """One set, each act with its deadline, and what must stay as it is for it."""
-        acts = tuple(self._dated(act, chosen) for act in self.actions.acts(chosen))
+        acts = self._dated(self.actions.acts(chosen), chosen)
         formulas = self.items.formulas
         left = formulas.fixed(self.target, {**self._not_late, **dict.fromkeys((*chosen, *self.supposed), True)})
         needed = formulas.lightest(left, dict.fromkeys(formulas.keys, (0, 1))) or {}
         staying = [key for key, value in needed.items() if value and isinstance(key, Staying)]
         return ActSet(acts, tuple(self.actions.staying(key.atom, met=key.met) for key in staying))
 
-    def _dated(self, act: Act, chosen: Sequence[Item]) -> Act:
-        """An act with the last moment at which it can be done, the others at once or with it.
+    def _dated(self, acts: tuple[Act, ...], chosen: Sequence[Item]) -> tuple[Act, ...]:
+        """Acts with the last moment at which each can be done, the others at once or with it.
 
         What helps at no moment ahead can only be shown to have been: a statement about the past.
         """
-        if act.kind == "statement":
-            return act
-        found = next((mark for mark in reversed(self.dates.marks) if self._works(act, mark[0], chosen)), None)
-        if found is None:
+        late = _Lateness.of(self, chosen)
+        open_acts = [act for act in acts if act.kind != "statement"]
+        marks: dict[tuple[Item, ...], tuple[int, Moment | None]] = {}
+        for index, by in reversed(self.dates.marks):
+            found = late.in_time(open_acts, index)
+            marks |= dict.fromkeys((act.items for act in found), (index, by))
+            open_acts = [act for act in open_acts if act.items not in marks]
+        return tuple(self._told(act, marks) if act.kind != "statement" else act for act in acts)
+
+    def _told(self, act: Act, marks: Mapping[tuple[Item, ...], tuple[int, Moment | None]]) -> Act:
+        if act.items not in marks:
             return attrs.evolve(act, kind="statement", on=self.actions.recorded(act))
-        index, by = found
+        index, by = marks[act.items]
         return attrs.evolve(act, by=by, kind=act.kind if index > self.dates.timeline.now else "statement")
-
-    def _works(self, act: Act, index: int, chosen: Sequence[Item]) -> bool:
-        """Whether an act helps at a moment. What happens once may wait for it; all else is best done at once."""
-        events = {item.atom.subject for item in (*chosen, *self.supposed) if _once(item) and item not in act.items}
-        return any(self._helps(act, index, chosen, set(late)) for late in _subsets(events))
-
-    def _helps(self, act: Act, index: int, chosen: Sequence[Item], waiting: Set[object]) -> bool:
-        values = dict(self._stays)
-        for item in (*chosen, *self.supposed):
-            late = item in act.items or item.atom.subject in waiting
-            values[Late(item, index) if late else item] = True
-        return self.items.formulas.value(self.target, values)
 
     @cached_property
     def _stays(self) -> dict[Hashable, bool]:
@@ -218,16 +214,66 @@ class _Listing:
         return {**self._stays, **self._not_late}
 
 
-def _items(sets: Sequence[ActSet]) -> Iterator[Item]:
-    """The items that the first of some sets needs."""
-    return (item for one in sets[:1] for act in one.acts for item in act.items)
+@attrs.define(eq=False)
+class _Lateness:
+    """One set of items, to be tried with some of them late: its target, and the numbers of its variables."""
+
+    formulas: Formulas
+    target: Formula
+    at_once: Mapping[Item, int]
+    lately: Mapping[tuple[Item, int], int]
+    events: Mapping[object, frozenset[Item]]
+
+    @classmethod
+    def of(cls, listing: "_Listing", chosen: Sequence[Item]) -> "_Lateness":
+        """The set of some items, those supposed with them; nothing else is done, and what is so stays so."""
+        formulas = listing.items.formulas
+        items = set((*chosen, *listing.supposed))
+        at_once: dict[Item, int] = {}
+        lately: dict[tuple[Item, int], int] = {}
+        values: dict[Hashable, bool] = {}
+        for number, key in enumerate(formulas.keys):
+            if isinstance(key, Item) and key in items:
+                at_once[key] = number
+            elif isinstance(key, Late) and key.item in items:
+                lately[key.item, key.index] = number
+            else:
+                values[key] = isinstance(key, Staying)
+        events: dict[object, set[Item]] = {}
+        for item in items:
+            if not _once(item) or len(listing.items.signs(item.atom)) == 1:
+                continue  # what only helps is best done at once
+            events.setdefault(item.atom.subject, set()).add(item)
+        waiting = {event: frozenset(inside) for event, inside in events.items()}
+        return cls(formulas, formulas.fixed(listing.target, values), at_once, lately, waiting)
+
+    def in_time(self, acts: Sequence[Act], index: int) -> list[Act]:
+        """Those of some acts that still help at a moment, each by itself."""
+        alone = {act.items[0]: act for act in acts if len(act.items) == 1}
+        numbers = {item: (self.at_once[item], self.lately[item, index]) for item in alone if (item, index) in self.lately}
+        true = set(self.at_once.values())
+        values = self.formulas.exchanged(self.target, true, dict(numbers.values()))
+        known = {item: values[number] for item, (number, _) in numbers.items() if number in values}
+        sure = {act.items for item, act in alone.items() if item in known and (known[item] or not self.events)}
+        return [act for act in acts if (known[act.items[0]] if act.items in sure else self.works(act, index))]
+
+    def works(self, act: Act, index: int) -> bool:
+        """Whether an act helps at a moment. What happens once may wait for it; all else is best done at once."""
+        late = set(act.items)
+        free = [inside for inside in self.events.values() if not inside & late]
+        return any(self._helps(late.union(*waiting), index) for waiting in _subsets(free))
+
+    def _helps(self, late: Set[Item], index: int) -> bool:
+        true = [number for item, number in self.at_once.items() if item not in late]
+        true += [number for item in late if (number := self.lately.get((item, index))) is not None]
+        return self.formulas.met(self.target, (*self.at_once.values(), *self.lately.values()), true)
 
 
 def _once(item: Item) -> bool:
     return isinstance(item.atom.subject, Happening) and item.atom.subject.once
 
 
-def _subsets(events: Set[object]) -> Iterator[tuple[object, ...]]:
+def _subsets(events: Sequence[frozenset[Item]]) -> Iterator[tuple[frozenset[Item], ...]]:
     """Every choice of the events that wait, or, where there are many, none and all of them."""
     if len(events) > _MOST_EVENTS:
         yield from ((), tuple(events))

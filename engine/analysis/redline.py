@@ -4,24 +4,31 @@ Two texts are compared by what follows from them, on every journal, under every 
 worded does not count.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal
 
 import attrs
 
-from assent.engine.analysis.counterexample import Counterexample, Values, shrunk, written
+from assent.engine.analysis.canonical import canonical
+from assent.engine.analysis.counterexample import Counterexample, shrunk, written
+from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.abstracted import Abstracted
 from assent.engine.analysis.exact.all_journals import AllJournals
-from assent.engine.analysis.exact.witnesses import leaned_on, moments_needed
+from assent.engine.analysis.exact.courses import Course
+from assent.engine.analysis.exact.polarity import uses_of
+from assent.engine.analysis.exact.witnesses import moments_needed
 from assent.engine.analysis.prove import tests_of
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.verdicts import Answer
 from assent.engine.evaluation.world import World
 from assent.engine.model.contract import ASKED_KINDS, Clause, Contract, Question
+from assent.engine.model.happenings import Happening, Test
 
 Relation = Literal["equivalent", "stronger", "weaker", "neither", "added", "removed", "not settled"]
-_FEW = (1, 2, 3)
+Which = Literal["old", "new"]
+_OTHER: Mapping[Which, Which] = {"old": "new", "new": "old"}
+_FEW = (2, 3, 4)
 _MOST_TRIES = 20
 _POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED"})
 
@@ -41,13 +48,15 @@ class Redline:
 
     *stronger*: it asks more, so that it holds on fewer journals; *weaker*: it asks less; *neither*: on some journals
     one holds and the other does not, and the other way about. `only_old` and `only_new` are journals on which just
-    that one holds; None where there is none, or none that a journal can tell.
+    that one holds; None where there is none, or none that a journal can tell. `through` are the clauses that it leans
+    on and whose words differ, where its own do not.
     """
 
     name: str
     relation: Relation
     only_old: Witness | None = None
     only_new: Witness | None = None
+    through: tuple[str, ...] = ()
 
 
 def redline(old: Contract, new: Contract) -> tuple[Redline, ...]:
@@ -65,6 +74,8 @@ def _compare(old: Contract, new: Contract, name: str) -> Redline:
         return Redline(name, "added")
     if name not in new.clauses:
         return Redline(name, "removed")
+    if _unlike(old, new, name):
+        return Redline(name, "not settled")
     if _same(old, new, name):
         return Redline(name, "equivalent")
     return _Comparison(old, new, name).found()
@@ -75,14 +86,37 @@ def _same(old: Contract, new: Contract, name: str) -> bool:
     reached = {name, *old.structure.reaches[name]}
     if reached != {name, *new.structure.reaches[name]}:
         return False
-    return all(_written(old.clauses[one]) == _written(new.clauses[one]) for one in reached)
+    return all(canonical(old.clauses[one]) == canonical(new.clauses[one]) for one in reached)
 
 
-def _written(clause: Clause) -> str:
-    """A clause as it is written, places apart."""
-    from assent.engine.analysis.canonical import canonical
+@attrs.define(eq=False, slots=False)
+class _Side(AllJournals):
+    """The journals of both contracts as one of them reads them.
 
-    return canonical(clause)
+    A reading that it does not have is its default; an event happens once where one of the contracts says so.
+    """
+
+    own: Contract = attrs.field(kw_only=True)
+    once: frozenset[Happening] = attrs.field(default=frozenset(), kw_only=True)
+
+    def pulse(self, happening: Happening, tests: tuple[Test, ...]) -> Course:
+        """The moments at which something happens with such particulars."""
+        single = happening in self.once and not happening.once
+        return super().pulse(attrs.evolve(happening, once=True) if single else happening, tests)
+
+    def share(self, frame: AllJournals) -> None:
+        """Keep to the rules of a frame, and add to them."""
+        vars(self).update(vars(frame))
+
+    def chosen(self, question: str, alternative: str) -> circuits.Literal:
+        """Whether an alternative is the reading chosen, or stands for one that only the other contract has."""
+        found = super().chosen(question, alternative)
+        own = self.own.questions[question]
+        if alternative != own.default:
+            return found
+        known = {one.name for one in own.alternatives}
+        foreign = [one.name for one in self.questions[question].alternatives if one.name not in known]
+        return self.formulas.any_of([found, *(super(_Side, self).chosen(question, name) for name in foreign)])
 
 
 @attrs.define(eq=False)
@@ -92,11 +126,13 @@ class _Comparison:
     old: Contract
     new: Contract
     name: str
+    _answers: dict[object, tuple[AllJournals, dict[Which, circuits.Literal]]] = attrs.field(factory=dict, init=False)
 
     def found(self) -> Redline:
         """Compare both ways: what only the old one lets through, and what only the new one does."""
-        only_old, old_settled = self._only(self.old, self.new)
-        only_new, new_settled = self._only(self.new, self.old)
+        through = self._through()
+        only_old, old_settled = self._only("old")
+        only_new, new_settled = self._only("new")
         relation: Relation = "equivalent"
         if only_old and only_new:
             relation = "neither"
@@ -106,23 +142,31 @@ class _Comparison:
             relation = "weaker" if old_settled else "not settled"
         elif not (old_settled and new_settled):
             relation = "not settled"
-        return Redline(self.name, relation, only_old, only_new)
+        return Redline(self.name, relation, only_old, only_new, through if relation != "equivalent" else ())
 
-    def _only(self, one: Contract, other: Contract) -> tuple[Witness | None, bool]:
+    def _names(self) -> frozenset[str]:
+        return frozenset({self.name, *self.old.structure.reaches[self.name], *self.new.structure.reaches[self.name]})
+
+    def _through(self) -> tuple[str, ...]:
+        """The clauses whose words differ, where those of the clause itself do not."""
+        both = [name for name in self.new.clauses if name in self._names() and name in self.old.clauses]
+        changed = tuple(name for name in both if canonical(self.old.clauses[name]) != canonical(self.new.clauses[name]))
+        return () if self.name in changed else changed
+
+    def _only(self, which: Which) -> tuple[Witness | None, bool]:
         """A journal on which it holds by one contract alone; and, where there is none, whether that is certain."""
-        names = {self.name, *one.structure.reaches[self.name], *other.structure.reaches[self.name]}
-        changed = frozenset(name for name in names if not self._shared(name))
-        count = self._count(changed)
-        if next(self._differing(one, other, changed, count), None) is None:
+        whole = self._names()
+        changed = frozenset(name for name in whole if not self._shared(name))
+        if self._impossible(which, changed, self._count(changed)):
             return None, True
-        whole = frozenset(names)
         most = self._count(whole)
-        for few in (*(few for few in _FEW if few < most), most):
-            for frame, values in self._differing(one, other, whole, few):
-                witness = self._witness(one, frame, values)
+        counts = (*(few for few in _FEW if few < most), most)
+        for told in (True, False):
+            for count in counts:
+                witness = self._witness(which, whole, count, told=told)
                 if witness is not None:
                     return witness, True
-        return None, next(self._differing(one, other, whole, most), None) is None
+        return None, self._impossible(which, whole, most)
 
     def _shared(self, name: str) -> bool:
         """Whether a clause is the same in both contracts, with all that it leans on."""
@@ -131,48 +175,116 @@ class _Comparison:
 
     def _count(self, opened: frozenset[str]) -> int:
         counts = [moments_needed(c, [name for name in opened if name in c.clauses]) for c in (self.old, self.new)]
-        return sum(counts) - 1
+        return sum(counts) - 2
+
+    # --- histories -------------------------------------------------------------------------------------------
+
+    def _held(self, opened: frozenset[str], count: int) -> tuple[AllJournals, dict[Which, circuits.Literal]]:
+        """Whether the clause holds by each contract at the end of a history of so many moments."""
+        known = self._answers.get((opened, count))
+        if known is None:
+            frame = self._frame(count)
+            held = {which: self._held_by(one, frame, opened) for which, one in self._both()}
+            known = self._answers[opened, count] = frame, held
+        return known
+
+    def _both(self) -> tuple[tuple[Which, Contract], ...]:
+        return ("old", self.old), ("new", self.new)
 
     def _frame(self, count: int) -> AllJournals:
         questions = _questions(self.old, self.new)
         merged = attrs.evolve(self.new, nouns={**self.old.nouns, **self.new.nouns}, questions=questions)
         dates = tuple(dict.fromkeys((*self.old.moments, *self.new.moments)))
-        tests = {happening: tests for happening, tests in tests_of(self.old).items()}
+        tests = dict(tests_of(self.old))
         for happening, more in tests_of(self.new).items():
             tests[happening] = tuple(dict.fromkeys((*tests.get(happening, ()), *more)))
         return AllJournals(questions, merged, dates, tests, count)
 
-    def _differing(
-        self, one: Contract, other: Contract, opened: frozenset[str], count: int
-    ) -> Iterator[tuple[AllJournals, Values]]:
-        """Histories of so many moments at the end of which it holds by one contract and not by the other."""
-        frame = self._frame(count)
-        last = count - 1
-        holds = Abstracted(one, frame, opened=opened).answer(self.name, last)
-        fails = ~Abstracted(other, frame, opened=opened).answer(self.name, last)
-        differs = holds & fails & frame.possible()
-        for values in frame.models(differs, _MOST_TRIES):
-            yield frame, values
+    def _held_by(self, one: Contract, frame: AllJournals, opened: frozenset[str]) -> circuits.Literal:
+        asked = (*tests_of(self.old), *tests_of(self.new))
+        once = frozenset(happening for happening in asked if happening.once)
+        given = frame.questions, frame.nouns, frame.dates, frame.tests, frame.count
+        side = _Side(*given, own=one, once=once)
+        side.share(frame)
+        held: circuits.Literal = Abstracted(one, side, opened=opened).answer(self.name, frame.count - 1)
+        return held
 
-    def _witness(self, one: Contract, frame: AllJournals, values: Values) -> Witness | None:
-        """A history as a journal, if the two contracts answer differently on it, one of them with a yes."""
-        example = written(frame, frame.nouns, values)
-        if not self._tells(example, one):
-            return None
-        example = shrunk(example, lambda smaller: self._tells(smaller, one))
+    def _impossible(self, which: Which, opened: frozenset[str], count: int) -> bool:
+        frame, held = self._held(opened, count)
+        return frame.formulas.model(held[which] & ~held[_OTHER[which]] & frame.possible()) is None
+
+    # --- witnesses -------------------------------------------------------------------------------------------
+
+    def _witness(self, which: Which, opened: frozenset[str], count: int, *, told: bool) -> Witness | None:
+        """A journal on which one contract answers yes and the other does not; a definite no is better than none.
+
+        `told` asks for one that differs whatever a text asks that is not in the record.
+        """
+        frame, held = self._held(opened, count)
+        differs = held[which] & ~held[_OTHER[which]] & frame.possible()
+        if told:
+            differs = frame.formulas.all_of([frame.filled(differs, met=met) for met in (False, True)])
+        doubtful: Counterexample | None = None
+        for values in frame.models(differs, _MOST_TRIES):
+            example = self._explicit(written(frame, frame.nouns, values))
+            if self._tells(example, which, definite=True):
+                return self._shrunk(example, which, definite=True)
+            if doubtful is None and self._tells(example, which, definite=False):
+                doubtful = example
+        return self._shrunk(doubtful, which, definite=False) if doubtful is not None else None
+
+    def _shrunk(self, example: Counterexample, which: Which, *, definite: bool) -> Witness:
+        example = shrunk(example, lambda smaller: self._tells(self._explicit(smaller), which, definite=definite))
+        example = self._explicit(example)
         return Witness(example, self._answer(self.old, example), self._answer(self.new, example))
 
-    def _tells(self, example: Counterexample, one: Contract) -> bool:
-        positive = {contract is one: self._positive(contract, example) for contract in (self.old, self.new)}
-        return positive[True] and not positive[False]
+    def _explicit(self, example: Counterexample) -> Counterexample:
+        """The same with a reading named for each question that the two contracts read differently by default."""
+        both = {*self.old.structure.questions[self.name], *self.new.structure.questions[self.name]}
+        asked = [name for name in sorted(both) if name in self.old.questions and name in self.new.questions]
+        unlike = [name for name in asked if self.old.questions[name].default != self.new.questions[name].default]
+        readings = {name: self.new.questions[name].default for name in unlike}
+        return attrs.evolve(example, readings={**readings, **example.readings})
 
-    def _positive(self, contract: Contract, example: Counterexample) -> bool:
-        return self._answer(contract, example).verdict in _POSITIVE
+    def _tells(self, example: Counterexample, which: Which, *, definite: bool) -> bool:
+        one, other = (self.old, self.new) if which == "old" else (self.new, self.old)
+        if self._answer(one, example).verdict not in _POSITIVE:
+            return False
+        verdict = self._answer(other, example).verdict
+        return verdict not in _POSITIVE and not (definite and verdict == "UNDETERMINED")
 
     def _answer(self, contract: Contract, example: Counterexample) -> Answer:
-        chosen = {name: example.readings.get(name, one.default) for name, one in contract.questions.items()}
         record = lay_out(contract, example.facts, example.as_of)
-        return settle(World(contract, record, chosen), self.name)
+        return settle(World(contract, record, readings_of(contract, example)), self.name)
+
+
+def readings_of(contract: Contract, example: Counterexample) -> Mapping[str, str]:
+    """The readings of a journal by a contract; one that the contract does not have is its default."""
+    chosen = {}
+    for name, question in contract.questions.items():
+        asked = example.readings.get(name, question.default)
+        chosen[name] = asked if any(one.name == asked for one in question.alternatives) else question.default
+    return chosen
+
+
+def _unlike(old: Contract, new: Contract, name: str) -> bool:
+    """Whether a fact that a clause asks for says one thing to one contract and another to the other."""
+    shared = old.nouns.keys() & new.nouns.keys()
+    kinds = {term for term in shared if type(old.nouns[term]) is not type(new.nouns[term])}
+    dates = {term for term in shared if _dated(old, term) != _dated(new, term)}
+    if not kinds and not dates:
+        return False
+    for contract in (old, new):
+        for atom in uses_of(contract, (name,), {}):
+            term = atom.subject.object if isinstance(atom.subject, Happening) else atom.subject
+            if term in kinds or (term in dates and any(test.particular == "dated" for test in atom.tests)):
+                return True
+    return False
+
+
+def _dated(contract: Contract, term: str) -> object:
+    """The date that goes without saying when a paper is received."""
+    return getattr(contract.nouns[term], "dated", None)
 
 
 def _questions(old: Contract, new: Contract) -> Mapping[str, Question]:

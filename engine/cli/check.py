@@ -65,6 +65,7 @@ def check_file(path: str, screen: Screen, cache: Cache) -> "tuple[Sequence[Diagn
 
 
 def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:
+    from assent.engine.facts.journal import unnamed
     from assent.engine.session import parse_facts, read_facts, refuse_errors
     from assent.engine.session_suites import contract_in
     from assent.grammar.syntax.journal import FactsFor
@@ -73,7 +74,7 @@ def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:
     refuse_errors(parsed.diagnostics)
     headers = [part for part in parsed.tree.parts if isinstance(part, FactsFor)]
     if not headers:  # it says of no contract that it is about it: only its sentences can be checked
-        return parsed.diagnostics
+        return parsed.diagnostics + unnamed(parsed.tree)
     return read_facts([source], contract_in(source.folder, headers[0].name, cache), cache).warnings
 
 

@@ -14,7 +14,7 @@ from assent.engine.evaluation.courses import (
     opposite,
     throughout,
 )
-from assent.engine.evaluation.fixed import FixedCourse, FixedPulse
+from assent.engine.evaluation.fixed import FixedCourse, FixedPulse, FixedTruth
 from assent.engine.evaluation.record import Pulse
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
@@ -53,15 +53,14 @@ def _not(world: "World", condition: m.Not) -> Course:
 def _determined(world: "World", condition: m.Determined) -> Course:
     course = world.record.determined(condition.happening)
     fixed = world.fixed.get(condition.happening) if world.fixed else None
-    if isinstance(fixed, FixedPulse):
-        held = course.sure | latch(fixed.mask, world.full) & course.may
-        return Course(held, held)
-    return course
+    return fixed.over(course) if isinstance(fixed, FixedCourse) else course
 
 
 def _stated(world: "World", condition: m.Stated) -> Course:
     course = world.record.truth(condition.subject, condition.material)
     fixed = world.fixed.get(condition.subject) if world.fixed else None
+    if isinstance(fixed, FixedTruth):
+        return fixed.over(course, material=condition.material)
     return fixed.over(course) if isinstance(fixed, FixedCourse) else course
 
 

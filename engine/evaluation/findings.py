@@ -57,7 +57,7 @@ class MissingFact:
     nouns: tuple[str, ...] = attrs.field(default=(), order=False)
 
 
-@attrs.frozen(slots=False, eq=False, repr=False)  # an answer holds hundreds; without slots they are made in half the time
+@attrs.frozen(slots=False, eq=False, repr=False)  # without slots they are made in half the time
 class Reason(Frozen):
     """One condition at the moment that decides.
 

@@ -49,4 +49,16 @@ class FixedCourse(Frozen):
         return Course(course.sure & ~self.known | self.value, course.may & ~self.known | self.value)
 
 
-Fixed = FixedPulse | FixedCourse
+@attrs.frozen(eq=False, repr=False)
+class FixedTruth(Frozen):
+    """A representation, as far as it is not recorded: wholly true at some moments, materially true at others."""
+
+    full: FixedCourse
+    material: FixedCourse
+
+    def over(self, course: Course, *, material: bool) -> Course:
+        """The course of one of the two with the moments that are fixed."""
+        return (self.material if material else self.full).over(course)
+
+
+Fixed = FixedPulse | FixedCourse | FixedTruth

@@ -7,7 +7,7 @@ import attrs
 
 from assent.engine.evaluation.courses import Course, first_of, latch, latched
 from assent.engine.evaluation.findings import CitedFact
-from assent.engine.evaluation.timeline import Timeline, build_timeline
+from assent.engine.evaluation.timeline import Clock, Timeline, build_timeline, common_clock
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, RecordKind, Test, Verb
@@ -93,6 +93,8 @@ class Record:
         return pulse
 
     def _pulse(self, happening: Happening, tests: _Tests) -> Pulse:
+        if any(test.barred for test in tests):
+            return Pulse(0, 0)
         sure = 0
         may = self.unknown(happening)
         for entry in self.entries(happening):
@@ -105,7 +107,7 @@ class Record:
 
     def happened(self, happening: Happening, tests: _Tests) -> Course:
         """From when on it has happened; all of which the record says nothing share one course for each kind."""
-        if happening in self.happenings:
+        if tests or happening in self.happenings:
             return latched(self.pulse(happening, tests), self.timeline.full)
         course = self._silent.get(happening.verb)
         if course is None:
@@ -267,10 +269,12 @@ def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = 
 
 def lay_out(contract: Contract, facts: Facts, as_of: Moment) -> Record:
     """Lay the facts up to a moment on a timeline; facts dated after it do not exist yet (rule S1)."""
-    entries = [entry for entry in facts.entries if not _after(entry.moment, as_of)]
     complete = {kind: facts.complete[kind] for kind in RECORD_KINDS if kind in facts.complete}
-    marks = [min(moment, as_of, key=lambda one: one.last_minute) for moment in complete.values()]
-    timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments)
+    told = [entry.moment for entry in facts.entries if entry.moment.day <= as_of.day]
+    clock = common_clock(contract.moments, as_of, (*told, *complete.values()))
+    entries = [entry for entry in facts.entries if not _after(entry.moment, as_of, clock)]
+    marks = [as_of if _after(moment, as_of, clock) else moment for moment in complete.values()]
+    timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments, clock)
     record = Record(timeline, {kind: timeline.upto(moment) for kind, moment in complete.items()})
     for entry in entries:
         match entry.assertion:
@@ -288,8 +292,11 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment) -> Record:
     return record
 
 
-def _after(moment: Moment, as_of: Moment) -> bool:
-    """Whether a fact is dated after a moment: on a later day, or at a later minute of its day."""
-    if moment.day != as_of.day or moment.minute is None or as_of.minute is None:
+def _after(moment: Moment, as_of: Moment, clock: Clock) -> bool:
+    """Whether a moment is after another on one clock: on a later day, or at a later minute of its day."""
+    if moment.zone is None and as_of.zone is None and moment.day != as_of.day:
         return moment.day > as_of.day
-    return moment.minute > as_of.minute
+    (day, minute), (last_day, last_minute) = clock(moment), clock(as_of)
+    if day != last_day or minute is None or last_minute is None:
+        return day > last_day
+    return minute > last_minute

@@ -9,8 +9,9 @@ from itertools import product
 
 import attrs
 
+from assent.engine.evaluation.courses import Course, latch
 from assent.engine.evaluation.findings import Verdict
-from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse
+from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTruth
 from assent.engine.evaluation.open_uses import open_uses
 from assent.engine.evaluation.verdicts import Answer, answer, prospects, suppose_act
 from assent.engine.evaluation.world import World
@@ -18,7 +19,7 @@ from assent.engine.facts.ledger import Entry, Occurred
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Subject, Use
 from assent.engine.model.happenings import Happening, ParticularValue, Test
-from assent.engine.model.nouns import Document, Event, Matter
+from assent.engine.model.nouns import Document, Event, Matter, Representation
 from assent.grammar.values import Moment, Money, Percent
 
 _OPEN = ("NOT YET", "NOT PERMITTED YET")
@@ -168,20 +169,19 @@ class _Cases:
         return subject.once or bool(self._gaps(subject, ways))
 
     def _unknown(self, subject: Subject, within: int) -> bool:
-        if isinstance(subject, Happening):
+        if isinstance(subject, Happening) and subject.verb != "satisfactory":
             ways = self.uses[subject]
             return bool(self.world.record.unknown(subject) & within) or bool(self._gaps(subject, ways))
-        return bool(self._unknown_mask(subject) & within)
+        return any(_open(course) & within for course in self._courses(subject))
 
-    def _unknown_mask(self, subject: str) -> int:
+    def _courses(self, subject: Subject) -> tuple[Course, ...]:
+        """What is known of something that holds and ceases; of a representation, whether wholly and materially true."""
         record = self.world.record
-        if subject in record.truths or subject not in record.states:
-            noun = self.world.contract.nouns.get(subject)
-            if not isinstance(noun, Event) and (subject in record.truths or isinstance(noun, Matter)):
-                course = record.truth(subject, material=True)
-                return course.may & ~course.sure
-        course, _ = record.state(subject)
-        return course.may & ~course.sure
+        if isinstance(subject, Happening):
+            return (record.determined(subject),)
+        if isinstance(self.world.contract.nouns.get(subject), Matter | Representation):
+            return record.truth(subject, material=False), record.truth(subject, material=True)
+        return (record.state(subject)[0],)
 
     def _gaps(self, happening: Happening, ways: set[Use]) -> list[Entry]:
         """The recorded happenings that leave out a particular which is put to a test."""
@@ -194,7 +194,7 @@ class _Cases:
 
     def _ways(self, world: World, subject: Subject, within: int) -> Iterator[Fixed]:
         """Every way in which a fact may turn out, likely ones first."""
-        if isinstance(subject, Happening):
+        if isinstance(subject, Happening) and subject.verb != "satisfactory":
             ways = self.uses[subject]
             masks = [*_bits(world.record.unknown(subject) & within & world.record.timeline.future)]
             masks += [0, *_bits(world.record.unknown(subject) & within & world.record.timeline.past)]
@@ -202,20 +202,46 @@ class _Cases:
                 for particulars in self._particulars(subject, ways):
                     yield FixedPulse(mask, particulars)
             return
-        unknown = self._unknown_mask(subject) & within
         noun = world.contract.nouns.get(subject)
         if isinstance(noun, Matter):
             yield FixedCourse(world.full, world.full)
             yield FixedCourse(world.full, 0)
             return
-        yield FixedCourse(unknown, unknown)
-        yield FixedCourse(unknown, 0)
+        unknown = [_open(course) & within for course in self._courses(subject)]
+        if isinstance(subject, Happening):
+            yield from self._judgements(unknown[0])
+        elif isinstance(noun, Representation):
+            yield from self._truths(*unknown, degrees={use.strong for use in self.uses[subject]})
+        else:
+            yield from (FixedCourse(unknown[0], value) for value in self._values_of(unknown[0]))
+
+    def _judgements(self, unknown: int) -> Iterator[Fixed]:
+        """A determination can be made in what is unrecorded, and stands until one against it is; ahead both can be."""
+        timeline = self.world.record.timeline
+        for later in self._values_of(unknown & timeline.future):
+            for made in (0, *_bits(unknown & timeline.past)):
+                yield FixedCourse(unknown, later | latch(made, timeline.past) & unknown)
+
+    def _truths(self, full: int, material: int, *, degrees: set[bool]) -> Iterator[Fixed]:
+        """Wholly true, or only materially, where both are asked; else not at all."""
+        for value in self._values_of(full | material):
+            for partly in self._values_of((full | material) & ~value) if len(degrees) > 1 else (0,):
+                yield FixedTruth(
+                    FixedCourse(full, full & value), FixedCourse(material, material & (value | partly))
+                )
+
+    def _values_of(self, unknown: int) -> Iterator[int]:
+        """Every way in which something may be at some moments; those that never change first, or alone."""
+        yield unknown
+        if not unknown:
+            return
+        yield 0
         if self.steady:
             return
         bits = list(_bits(unknown))
         for values in product((0, 1), repeat=len(bits)):
-            value = sum(bit for bit, chosen in zip(bits, values, strict=True) if chosen)
-            yield FixedCourse(unknown, value)
+            if 0 < sum(values) < len(bits):
+                yield sum(bit for bit, chosen in zip(bits, values, strict=True) if chosen)
 
     def _particulars(self, happening: Happening, ways: set[Use]) -> Iterator[dict[str, ParticularValue]]:
         tests: dict[str, list[Test]] = {}
@@ -281,6 +307,10 @@ def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:
                 if (value == "an original")
                 else ""
             )
+
+
+def _open(course: Course) -> int:
+    return course.may & ~course.sure
 
 
 def _bits(mask: int) -> Iterator[int]:

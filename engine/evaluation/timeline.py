@@ -18,6 +18,7 @@ from assent.grammar.values import Moment
 _PAST_GAP = 2
 _FUTURE_GAP = 3
 _DAY = 24 * 60
+Clock = Callable[[Moment], tuple[int, int | None]]
 
 
 class Point(NamedTuple):
@@ -44,7 +45,7 @@ class Timeline:
 
     points: list[Point]
     now: int
-    clock: Callable[[Moment], tuple[int, int | None]]
+    clock: Clock
     full: int = attrs.field(init=False)
     recorded: int = attrs.field(init=False)
     past: int = attrs.field(init=False)
@@ -140,11 +141,8 @@ def _several(mask: int) -> bool:
     return bool(mask & (mask - 1))
 
 
-def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment]) -> Timeline:
+def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment], clock: Clock) -> Timeline:
     """The timeline of one question. `recorded` are the moments of the facts up to the as-of moment."""
-    contract = tuple(contract)
-    recorded = tuple(recorded)
-    clock = _clock(contract, as_of, recorded)
     now = clock(as_of)
     ends = {(day, _DAY if minute is None else minute) for day, minute in map(clock, (*recorded, as_of, *contract))}
     timed_days = {day for day, minute in ends if minute != _DAY}
@@ -175,9 +173,7 @@ def _between(points: list[Point], day: int, next_day: int, *, future: bool) -> N
         points.append(Point(day + 1 + step, _DAY, between=True))
 
 
-def _clock(
-    contract: Iterable[Moment], as_of: Moment, recorded: Iterable[Moment]
-) -> Callable[[Moment], tuple[int, int | None]]:
+def common_clock(contract: Iterable[Moment], as_of: Moment, recorded: Iterable[Moment]) -> Clock:
     """Days and minutes on one clock: that of the zone the contract names, else the question, else the facts.
 
     Of several the first by name, so that the order of lines never matters.

@@ -68,23 +68,14 @@ class World:
             return Course(self.full, self.full)
         if self.circle is not None:
             return self.circle.clause(name)
-        if name in self.contract.structure.deep:
-            self._lead_up_to(name)
+        structure = self.contract.structure
+        if name in structure.deep:
+            for other in structure.before(name, self._is_known):
+                self._found(other)
         return self._found(name)
 
-    def _lead_up_to(self, name: str) -> None:
-        """Work out first what a clause at the head of a long chain leans on, from the far end: without recursion."""
-        deep, led = self.contract.structure.deep, set[str]()
-        waiting = list(deep[name])
-        while waiting:
-            here = waiting[-1]
-            if here not in led:
-                led.add(here)
-                waiting += [other for other in deep[here] if other not in led]
-                continue
-            waiting.pop()
-            if here not in self._clauses and here != self.granted:
-                self._found(here)
+    def _is_known(self, name: str) -> bool:
+        return name in self._clauses or name == self.granted
 
     def _found(self, name: str) -> Course:
         members = self._circle_of(name)
@@ -160,7 +151,7 @@ class World:
         return course
 
     def from_the_end(self) -> "World":
-        """The world in which relation back is seen from the last of all moments; this one where nothing relates back."""
+        """The world seen from the last of all moments, where relation back is; this one where nothing relates back."""
         clauses = self.contract.clauses
         if not any(self.relates_back(clauses[name]) for name in self.contract.structure.relating):
             return self

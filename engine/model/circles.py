@@ -83,7 +83,7 @@ def _circles(targets: Mapping[str, list[str]], between: _Between) -> Iterator[Ci
     waiting = _circular(targets, order)
     found = 0
     while waiting:
-        first, group = heappop(waiting)
+        _, group = heappop(waiting)
         inside = {name: [target for target in targets[name] if target in group] for name in group}
         start = min(group, key=order.__getitem__)
         for path in _paths(start, inside):

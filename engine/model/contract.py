@@ -1,6 +1,6 @@
 """A contract as meant: its terms, its questions, its clauses, and the circles among them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -156,7 +156,8 @@ class Structure(Frozen):
     those it leans on, where a reading is chosen, without those of the effects, the `suppliers`, that only decide which
     text governs. `questions` and `reaches` name the questions and the clauses a clause depends on. `deep` are the
     clauses at the head of a long chain, each with those of them to work out before it. `relating` relate back.
-    `entangled` lean on a fact that pulls both ways or is put to several tests (S3).
+    `entangled` lean on a fact that pulls both ways or is put to several tests (S3), `waivable` on a condition that can
+    be waived.
     """
 
     together: Mapping[str, frozenset[str]]
@@ -173,6 +174,21 @@ class Structure(Frozen):
     deep: Mapping[str, tuple[str, ...]]
     relating: tuple[str, ...]
     entangled: frozenset[str]
+    waivable: frozenset[str]
+
+    def before(self, name: str, known: Callable[[str], bool]) -> Iterator[str]:
+        """The clauses to work out before one at the head of a long chain, from its far end on; never one known."""
+        led = {name}
+        waiting = list(self.deep.get(name, ()))
+        while waiting:
+            here = waiting[-1]
+            if here not in led and not known(here):
+                led.add(here)
+                waiting += [other for other in self.deep[here] if other not in led]
+                continue
+            waiting.pop()
+            if not known(here):
+                yield here
 
 
 @attrs.frozen(eq=False, repr=False)

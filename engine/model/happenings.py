@@ -48,11 +48,15 @@ class Happening:
 
 @attrs.frozen(cache_hash=True)
 class Test:
-    """What is asked of one particular: `amount is USD 825,000`, `dated by 1996-05-31`."""
+    """What is asked of one particular: `amount is USD 825,000`, `dated by 1996-05-31`.
+
+    `barred` when no value passes, because a definition says another: a document bears the date of its definition.
+    """
 
     particular: str
     relation: Relation
     value: ParticularValue
+    barred: bool = False
 
     @property
     def passes_any(self) -> bool:
@@ -61,6 +65,8 @@ class Test:
 
     def passes(self, stated: ParticularValue) -> bool:
         """Whether a stated value passes; values of unlike kinds or currencies never do."""
+        if self.barred:
+            return False
         if self.particular == "copy":
             return _FORM_RANK[str(stated)] >= _FORM_RANK[str(self.value)]
         if self.relation == "is":

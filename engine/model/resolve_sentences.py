@@ -132,7 +132,7 @@ class SentenceResolver:
         context: Context,
     ) -> list[m.Condition]:  # fmt: skip
         """A delivery, and behind it the execution of what is delivered where that is asked."""
-        own = self.terms.tests(written.details, document)
+        own = tuple(_as_defined(test, document) for test in self.terms.tests(written.details, document))
         asked = {test.particular for test in own}
         tests = own + tuple(t for t in (receipt.tests if receipt else ()) if t.particular not in asked)
         happening = Happening(as_verb(verb), subject, document.name)
@@ -342,6 +342,13 @@ class SentenceResolver:
         if ever:
             return m.StateOccurred(self.number(), place, state.name)
         return m.StateHolds(self.number(), place, state.name)
+
+
+def _as_defined(test: Test, document: Document) -> Test:
+    """A test as the definition of a document leaves it: one that asks for another date than it bears is barred."""
+    if test.particular != "dated" or document.dated is None or test.passes(document.dated):
+        return test
+    return attrs.evolve(test, barred=True)
 
 
 def _in_words(tests: Sequence[Test]) -> str:

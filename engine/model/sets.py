@@ -41,3 +41,8 @@ class Sets(Frozen, Generic[K, T]):
         if not self._index:
             self._index.update((item, number) for number, item in enumerate(self.items))
         return sum({1 << self._index[item] for item in items if item in self._index})
+
+    def touching(self, items: Iterable[T]) -> frozenset[K]:
+        """The keys whose set has one of some items."""
+        mask = self.mask(items)
+        return frozenset(key for key, found in self.masks.items() if found & mask)

@@ -36,6 +36,7 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
     leaning = _Leaning(clauses, {name: _inside(clause) for name, clause in clauses.items()}, order, edges)
     own = leaning.without_suppliers()
     questions, facts = leaning.questions(), leaning.facts()
+    reaches = leaning.gathered({name: (name,) for name in clauses})
     return Structure(
         together,
         {name: frozenset(target for target, _ in targets) for name, targets in edges.items()},
@@ -46,11 +47,12 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
         _of_conditions(clauses, facts, own_facts),
         own.choices(),
         questions,
-        leaning.gathered({name: (name,) for name in clauses}),
+        reaches,
         own.suppliers(),
         _deep(order, edges, depths),
         tuple(name for name, clause in clauses.items() if clause.relations_back),
         _entangled(clauses, edges, facts),
+        reaches.touching(name for name in clauses if any(isinstance(c, m.Waivable) for c in leaning.inside[name])),
     )
 
 
@@ -66,8 +68,7 @@ def _entangled(clauses: Mapping[str, Clause], edges: _Edges, facts: Sets[str, Su
                     way = (use.polarity, use.tests, use.strong)
                     if ways.setdefault(subject, way) != way:
                         several.add(subject)
-    mask = facts.mask(several)
-    return frozenset(name for name, found in facts.masks.items() if found & mask)
+    return facts.touching(several)
 
 
 def _signed(clauses: Mapping[str, Clause], edges: _Edges) -> set[tuple[str, int]]:
@@ -147,7 +148,9 @@ class _Leaning(Frozen):
     def choices(self) -> Sets[str, m.UnderReading]:
         """Every place where a reading is chosen that a clause leans on."""
         places = {c.number: c for inside in self.inside.values() for c in inside if isinstance(c, m.UnderReading)}
-        found = self.gathered({name: [c.number for c in inside if c.number in places] for name, inside in self.inside.items()})
+        found = self.gathered(
+            {name: [c.number for c in inside if c.number in places] for name, inside in self.inside.items()}
+        )
         return Sets(tuple(places[number] for number in found.items), found.masks)
 
     def suppliers(self) -> Sets[str, str]:

@@ -1,7 +1,8 @@
 """Looking up what a name means, with findings that say what the user may have meant."""
 
 import difflib
-from collections.abc import Iterable
+from bisect import bisect
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 import attrs
@@ -61,6 +62,7 @@ VALUE_WORDS = {
     "party": "a party",
 }
 N = TypeVar("N", bound=Noun)
+MOST_COMPARED = 200
 
 
 @attrs.define
@@ -154,9 +156,8 @@ class Terms:
         """
         if len(self.diagnostics) >= MOST_FINDINGS:
             return ()
-        names = list(names)
         folded = {other.lower(): other for other in names}
-        matches = difflib.get_close_matches(name.lower(), folded, n=3, cutoff=0.6)
+        matches = difflib.get_close_matches(name.lower(), _alike(name.lower(), folded), n=3, cutoff=0.6)
         return tuple(folded[match] for match in matches)
 
     def alternative(self, name: Name) -> str | None:
@@ -236,3 +237,18 @@ class Terms:
 def related(span: Span, role: str) -> tuple[Related, ...]:
     """A second place, where there is one."""
     return (Related(span, role),) if span is not NOWHERE else ()
+
+
+def _alike(name: str, names: Collection[str]) -> Collection[str]:
+    """Of very many names only those next to one in the dictionary, and in the one of words read from their ends.
+
+    To compare two names letter by letter is slow. A misspelt name begins or ends like the one that was meant.
+    """
+    if len(names) <= MOST_COMPARED:
+        return names
+    each_side = MOST_COMPARED // 4
+    forward, backward = sorted(names), sorted(other[::-1] for other in names)
+    here, there = bisect(forward, name), bisect(backward, name[::-1])
+    begins = forward[max(here - each_side, 0) : here + each_side]
+    ends = backward[max(there - each_side, 0) : there + each_side]
+    return {*begins, *(other[::-1] for other in ends)}

@@ -43,10 +43,11 @@ def _blocks(found: Missing, width: int, style: Style) -> Iterator[list[str]]:
         lines += paragraph(sentence, width, style, "words", 2)
     yield lines
     if found.count > 1:
+        common = set(found.common)
         if found.common:
             yield _way("in every way:", ActSet(found.common), width, style)
         for number, one in enumerate(found.sets, 1):
-            own = tuple(act for act in one.acts if act not in found.common)
+            own = tuple(act for act in one.acts if act not in common)
             yield _way(f"{number}.", ActSet(own, one.staying), width, style)
     elif found.sets:
         yield _way("", found.sets[0], width, style)

@@ -232,6 +232,8 @@ def _readings(finding: Finding) -> list[str]:
 def waivers(contract: Contract, name: str) -> list[str]:
     """The parties that may waive a condition of a clause, or of one that it refers to."""
     found: dict[str, None] = {}
+    if name not in contract.structure.waivable:
+        return []
     asked, waiting = {name}, [name]
     while waiting:
         clause = contract.clauses.get(waiting.pop())

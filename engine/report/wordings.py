@@ -164,6 +164,10 @@ CONTRACT = {
 }
 
 JOURNAL = {
+    "no-journal-header": (
+        "the journal does not say which contract it is about",
+        "begin with `facts for NAME`, so that it is never read against another contract",
+    ),
     "other-contract": ("these are facts for `{name}`, and the contract is `{expected}`", ""),
     "unknown-record-kind": ("`{kind}` is no kind of record", "the kinds are {candidates}"),
     "not-a-fact": (

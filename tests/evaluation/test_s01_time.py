@@ -134,6 +134,22 @@ def test_the_order_of_lines_in_two_zones_never_decides(first):
     assert len(answers) == 1
 
 
+@pytest.mark.parametrize(
+    ("fact", "as_of", "answer"),
+    [
+        ("1996-03-15 18:00 Europe/London", "1996-03-15 14:00 America/New_York", "EFFECTIVE since 1996-03-15 13:00"),
+        ("1996-03-15 18:00 Europe/London", "1996-03-15 12:59 America/New_York", "NOT YET"),
+        ("1996-03-15 12:00 America/Los_Angeles", "1996-03-15 14:00 America/New_York", "NOT YET"),
+        ("1996-03-16 01:00 Asia/Tokyo", "1996-03-15 12:00 America/New_York", "EFFECTIVE since 1996-03-15 11:00"),
+        ("1996-03-15 22:00 America/New_York", "1996-03-16 02:00 Europe/London", "NOT YET"),
+    ],
+)
+def test_a_fact_and_a_question_in_two_zones_are_put_in_order_on_one_clock(fact, as_of, answer):
+    """Six in London is one in New York: at two in New York it is an hour ago, whatever the figures are."""
+    contract = CLOSING + "Amendment takes effect when Closing occurred by 1996-03-15 23:00 America/New_York\n"
+    assert verdict(contract, complete("1996-03-15") + f"{fact} Closing occurred\n", as_of=as_of) == answer
+
+
 def test_as_of_a_moment_before_every_fact():
     """Before the first fact nothing has happened within the record, and nothing is known outside it."""
     fact = "1996-03-01 Closing occurred\n"

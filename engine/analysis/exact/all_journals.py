@@ -4,17 +4,21 @@ A history that breaks a property can be thinned out: of each thing that holds fo
 the moment at which it came about; of each event whose very moment is asked, keep that moment; drop all others.
 What is left breaks the property still, so a property that no history of so many moments breaks is broken by none.
 The dates of these moments stay open too: only their order among the dates of the contract is said.
+
+Moment 0 is all time before the first fact: nothing has happened there, no date has passed, and what is so of states
+and representations no journal can tell, but that a state has never been (S2).
 """
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import attrs
 
 from assent.engine.analysis.exact.courses import NEVER, Algebra, Course
 from assent.engine.analysis.exact.circuits import Circuits, Literal
-from assent.engine.analysis.exact.particulars import values_of
+from assent.engine.analysis.exact.particulars import outcomes, values_of
 from assent.engine.analysis.exact.polarity import Atom
+from assent.engine.evaluation.timeline import common_clock
 from assent.engine.model.contract import Clause, Contract, Question, Version
 from assent.engine.model.happenings import Happening, ParticularValue, Test
 from assent.engine.model.nouns import Matter
@@ -28,7 +32,7 @@ class Happens:
     """That something happens at a moment with such particulars; of what happens once the particulars are apart."""
 
     happening: Happening
-    tests: tuple[Test, ...]
+    stated: tuple[tuple[str, ParticularValue], ...]
     index: int
 
 
@@ -47,6 +51,13 @@ class Holds:
 
     atom: Atom
     index: int
+
+
+@attrs.frozen(cache_hash=True)
+class Never:
+    """That a state has never held before the first fact."""
+
+    state: str
 
 
 @attrs.frozen(cache_hash=True)
@@ -91,7 +102,11 @@ class Text:
 
 @attrs.define(eq=False, slots=False)
 class AllJournals:
-    """A frame of `count` moments in which every fact is open; `tests` are all that are put to each happening."""
+    """A frame of `count` moments, the first one all time before, in which every fact is open.
+
+    `tests` are all that are put to each happening. `untold` is what no journal can tell: the texts that are not in
+    the record, and what was so before the first fact.
+    """
 
     questions: Mapping[str, Question]
     nouns: Contract
@@ -100,7 +115,7 @@ class AllJournals:
     count: int
     formulas: Circuits = attrs.field(factory=Circuits)
     rules: list[Literal] = attrs.field(factory=list, init=False)
-    texts: dict[Hashable, None] = attrs.field(factory=dict, init=False)
+    untold: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     _known: dict[Hashable, Course] = attrs.field(factory=dict, init=False)
 
     @cached_property
@@ -113,14 +128,29 @@ class AllJournals:
         """The last moment."""
         return self.count - 1
 
+    @property
+    def told(self) -> range:
+        """The moments of which a journal tells."""
+        return range(1, self.count)
+
     # --- moments ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _clock(self) -> Callable[[Moment], tuple[int, int | None]]:
+        return common_clock(self.dates, self.dates[0], ())
+
+    def _minutes_of(self, moment: Moment) -> tuple[int, int]:
+        """The first minute that a moment may mean, and the first behind it, on one clock (S1)."""
+        day, minute = self._clock(moment)
+        first = day * _DAY + (minute or 0)
+        return first, first + (_DAY if minute is None else 1)
 
     @cached_property
     def minutes(self) -> tuple[int, ...]:
         """The minutes that part the time line: the first and the first behind each date, and of its day."""
         found: set[int] = set()
         for date in self.dates:
-            first, behind = minutes_of(date)
+            first, behind = self._minutes_of(date)
             day = first // _DAY * _DAY
             found |= {first, behind, day, day + _DAY}
         return tuple(sorted(found))
@@ -131,7 +161,7 @@ class AllJournals:
         if known is None:
             at = self.minutes.index(minute)
             sooner = self.passed(self.minutes[at - 1]) if at else self.algebra.always
-            steps = ((i, self.formulas.variable(Passed(minute, i))) for i in range(self.count))
+            steps = ((i, self.formulas.variable(Passed(minute, i))) for i in self.told)
             known = self._known[minute] = self.algebra.latched(
                 self.algebra.all_of([sooner, self.algebra.course(steps)])
             )
@@ -139,18 +169,18 @@ class AllJournals:
 
     def upto(self, moment: Moment) -> Course:
         """The moments up to one."""
-        return self.algebra.opposite(self.passed(minutes_of(moment)[1]))
+        return self.algebra.opposite(self.passed(self._minutes_of(moment)[1]))
 
     def before(self, moment: Moment) -> Course:
         """The moments before the first minute that a moment may mean."""
-        return self.algebra.opposite(self.passed(minutes_of(moment)[0]))
+        return self.algebra.opposite(self.passed(self._minutes_of(moment)[0]))
 
     def looked_at(self, moment: Moment) -> Course:
         """The moments of a date; a condition that looks there takes the last."""
         key = ("looked at", moment)
         known = self._known.get(key)
         if known is None:
-            first, behind = map(self.passed, minutes_of(moment))
+            first, behind = map(self.passed, self._minutes_of(moment))
             known = self._known[key] = self.algebra.all_of([first, self.algebra.opposite(behind)])
             looked = self.formulas.any_of(known.open.values())
             self.rules.append(~self.algebra.at(behind, self.count - 1) | looked)
@@ -158,7 +188,7 @@ class AllJournals:
 
     def same_day(self, index: int) -> Literal:
         """Whether a moment is on the day of the one before it."""
-        if index == 0:
+        if index <= 1:
             return self.formulas.false
         parted = [self._parts(minute, index) for minute in self.minutes if minute % _DAY == 0]
         one_day = [self._both_on(minute, index) for minute in self.minutes if self._is_day(minute)]
@@ -189,9 +219,11 @@ class AllJournals:
 
     def _once(self, happening: Happening, tests: tuple[Test, ...]) -> Course:
         """At one moment or never, with one value for each particular."""
-        happens = ((i, self.formulas.variable(Happens(happening, (), i))) for i in range(self.count))
-        moment = self.algebra.first(self.algebra.course(happens))
+        moment = self.algebra.first(self._happens(happening))
         return self.algebra.all_of([moment, self.algebra.constant(self._passes(happening, tests))])
+
+    def _happens(self, happening: Happening, stated: tuple[tuple[str, ParticularValue], ...] = ()) -> Course:
+        return self.algebra.course((i, self.formulas.variable(Happens(happening, stated, i))) for i in self.told)
 
     def _passes(self, happening: Happening, tests: tuple[Test, ...]) -> Literal:
         """Whether the particulars of what happens once pass some tests."""
@@ -216,21 +248,11 @@ class AllJournals:
         return values_of(self.nouns, happening, particular, tests)
 
     def _often(self, key: tuple[Happening, tuple[Test, ...]]) -> Course:
-        """At any moments; what happens with more particulars happens with fewer."""
+        """At any moments, with any particulars, and several times at one moment."""
         happening, tests = key
-        stronger = [other for other in self.tests.get(happening, ()) if self._implies(happening, other, tests)]
-        kinds = dict.fromkeys([tests, *stronger])
-        return self.algebra.any_of(
-            [
-                self.algebra.course((i, self.formulas.variable(Happens(happening, kind, i))) for i in range(self.count))
-                for kind in kinds
-            ]
-        )
-
-    def _implies(self, happening: Happening, tests: tuple[Test, ...], others: tuple[Test, ...]) -> bool:
-        from assent.engine.analysis.exact.particulars import implies
-
-        return implies(self.nouns, happening, tests, others)
+        asked = dict.fromkeys([*self.tests.get(happening, ()), tests])
+        ways = (one.stated for one in outcomes(self.nouns, happening, asked) if tests in one.passed)
+        return self.algebra.any_of([self._happens(happening, stated) for stated in ways])
 
     def happened(self, happening: Happening, tests: tuple[Test, ...]) -> Course:
         """From when on it has happened."""
@@ -242,31 +264,48 @@ class AllJournals:
 
     # --- states, truths, determinations, forms ----------------------------------------------------------------
 
-    def _free(self, atom: Atom) -> Course:
+    def _free(self, atom: Atom, first: int = 1) -> Course:
         known = self._known.get(atom)
         if known is None:
-            steps = ((i, self.formulas.variable(Holds(atom, i))) for i in range(self.count))
+            steps = ((i, self.formulas.variable(Holds(atom, i))) for i in range(first, self.count))
             known = self._known[atom] = self.algebra.course(steps)
         return known
 
     def determined(self, happening: Happening) -> Course:
         """While the latest determination on the present form is favourable."""
-        return self._free(Atom("determined", happening))
+        known = self._known.get(happening)
+        if known is None:
+            amended = self.pulse(Happening("amended", "", happening.object), ())
+            free = self._free(Atom("determined", happening))
+            known = self._known[happening] = self.algebra.all_of([free, self.algebra.opposite(amended)])
+        return known
 
     def in_form(self, document: str, date: Moment) -> Course:
         """While a document has the form that it had at a date; up to that date it has."""
-        return self.algebra.any_of([self.upto(date), self._free(Atom("form", document, date=date))])
+        key = ("form", document, date)
+        known = self._known.get(key)
+        if known is None:
+            amended = self.pulse(Happening("amended", "", document), ())
+            restored = self._happens(Happening("restored", "", document), (("form", date),))
+            early, at = self.upto(date), self.algebra.at
+            value = self.formulas.true
+            found = []
+            for index in range(self.count):
+                value = at(early, index) | (~at(amended, index) & (value | at(restored, index)))
+                found.append((index, value))
+                self.rules.append(~(at(amended, index) & at(restored, index)))
+            known = self._known[key] = self.algebra.course(found)
+        return known
 
     def state(self, state: str) -> tuple[Course, Course]:
         """While a state is said to hold, and the moments at which it is said to have ended."""
-        course = self._free(Atom("state", state))
-        known = self._known.get(Ends(state, -1))
+        known = self._known.get(Atom("state", state))
         if known is None:
-            steps = ((i, self.formulas.variable(Ends(state, i))) for i in range(self.count))
-            known = self._known[Ends(state, -1)] = self.algebra.course(steps)
-            both = self.algebra.all_of([course, known])
-            self.rules += [~value for value in both.open.values()]
-        return course, known
+            before = self._untold(Holds(Atom("state", state), 0)) & ~self.formulas.variable(Never(state))
+            later = ((i, self.formulas.variable(Holds(Atom("state", state), i))) for i in self.told)
+            known = self._known[Atom("state", state)] = self.algebra.course([(0, before), *later])
+        ended = ((i, self.formulas.variable(Ends(state, i)) & ~self.algebra.at(known, i)) for i in self.told)
+        return known, self.algebra.course(ended)
 
     def ever(self, state: str) -> Course:
         """A state that has occurred has held at some moment; there is nothing beyond that here."""
@@ -276,13 +315,21 @@ class AllJournals:
         """While a representation or matter is true; what is true is so in all material respects."""
         if isinstance(self.nouns.nouns.get(subject), Matter):
             return self.algebra.constant(self.formulas.variable(Holds(Atom("truth", subject), 0)))
-        course = self._free(Atom("truth", subject, strong=True))
-        return course if material else self.algebra.all_of([course, self._free(Atom("truth", subject))])
+        course = self._truth(Atom("truth", subject, strong=True))
+        return course if material else self.algebra.all_of([course, self._truth(Atom("truth", subject))])
+
+    def _truth(self, atom: Atom) -> Course:
+        self._untold(Holds(atom, 0))
+        return self._free(atom, first=0)
+
+    def _untold(self, key: Hashable) -> Literal:
+        self.untold[key] = None
+        return self.formulas.variable(key)
 
     def text(self, clause: Clause, version: Version) -> Course:
         """A text that is not in the record may ask anything, at each moment anew."""
         keys = [Text(clause.name, version.supplied_by, index) for index in range(self.count)]
-        self.texts |= dict.fromkeys(keys)
+        self.untold |= dict.fromkeys(keys)
         return self.algebra.course((key.index, self.formulas.variable(key)) for key in keys)
 
     # --- readings --------------------------------------------------------------------------------------------
@@ -299,11 +346,11 @@ class AllJournals:
 
     def possible(self) -> Literal:
         """What every history keeps to."""
-        return self.formulas.all_of([*self.rules, *self._amended()])
+        return self.formulas.all_of(self.rules)
 
     def filled(self, formula: Literal, *, met: bool) -> Literal:
-        """A formula as it stands when every text that is not in the record asks nothing, or what cannot be met."""
-        return self.formulas.substituted(formula, dict.fromkeys(self.texts, met))
+        """A formula as it stands when all that no journal can tell is so, or none of it."""
+        return self.formulas.substituted(formula, dict.fromkeys(self.untold, met))
 
     def usual(self) -> Literal:
         """That every question that is asked is read by its default."""
@@ -321,25 +368,7 @@ class AllJournals:
 
     def other_than(self, values: Mapping[Hashable, bool]) -> Literal:
         """That the facts are not just these; dates and readings do not count."""
-        facts = [(key, value) for key, value in values.items() if isinstance(key, Happens | Holds | Ends | Stated)]
+        facts = [(key, value) for key, value in values.items() if isinstance(key, Happens | Holds | Never | Ends | Stated)]
         return self.formulas.any_of(
             ~self.formulas.variable(key) if value else self.formulas.variable(key) for key, value in facts
         )
-
-    def _amended(self) -> Iterator[Literal]:
-        """That an amendment ends the determinations on a paper."""
-        asked = [key for key in self._known if isinstance(key, Atom)]
-        for determined in [atom for atom in asked if atom.kind == "determined"]:
-            for form in [atom for atom in asked if atom.kind == "form"]:
-                assert isinstance(determined.subject, Happening) and form.date is not None
-                if determined.subject.object == form.subject:
-                    kept = self.in_form(form.subject, form.date)
-                    for index in range(1, self.count):
-                        lost = self.algebra.at(kept, index - 1) & ~self.algebra.at(kept, index)
-                        yield ~lost | ~self.algebra.at(self._free(determined), index)
-
-
-def minutes_of(moment: Moment) -> tuple[int, int]:
-    """The first minute that a moment may mean, and the first behind it."""
-    day = moment.day.toordinal() * _DAY
-    return (day, day + _DAY) if moment.minute is None else (day + moment.minute, day + moment.minute + 1)

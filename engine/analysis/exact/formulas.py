@@ -3,7 +3,7 @@
 The diagrams are oxidd's (docs/decisions/0013); the rest of the analysis sees only what is here.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from functools import reduce
 from operator import and_, or_
 
@@ -74,20 +74,58 @@ class Formulas:
         return ~self.for_some(keys, ~formula, where)
 
     def _cube(self, keys: Iterable[Hashable]) -> Formula:
-        return self.all_of(self.variable(key) for key in keys if key in self._numbers)
+        return self._product((key, True) for key in keys)
+
+    def _product(self, literals: Iterable[tuple[Hashable, bool]]) -> Formula:
+        """The conjunction of some literals, built from the last variable up: each step then adds one node."""
+        known = {self._numbers[key]: value for key, value in literals if key in self._numbers}
+        variables = ((self._manager.var(number), known[number]) for number in sorted(known, reverse=True))
+        return self.all_of(variable if value else ~variable for variable, value in variables)
 
     def value(self, formula: Formula, values: Mapping[Hashable, bool]) -> bool:
         """The value of a formula; variables that are not given count as false."""
+        return self.met(formula, range(len(self.keys)), [self._numbers[k] for k, v in values.items() if v and self.has(k)])
+
+    def met(self, formula: Formula, variables: Iterable[int], true: Iterable[int]) -> bool:
+        """The value of a formula that depends on some variables, by number, of which some are true."""
         # every variable is given, for oxidd 0.13 takes one that is not given for true, whatever its page says
-        named = [(self._numbers[key], given) for key, given in values.items() if key in self._numbers]
-        return formula.eval([(number, False) for number in range(len(self.keys))] + named)
+        return formula.eval([*((number, False) for number in variables), *((number, True) for number in true)])
+
+    def exchanged(self, formula: Formula, true: Set[int], pairs: Mapping[int, int]) -> dict[int, bool]:
+        """The values when some variables are true, but for one of them, and another one instead: for each such pair.
+
+        Pairs whose second variable comes before the first are left out.
+        """
+        found = {number: True for number, other in pairs.items() if other > number}
+        known: dict[Formula, bool] = {self.true: True, self.false: False}
+        node = formula
+        while (children := node.cofactors()) is not None:
+            number = node.node_var() or 0
+            if number in found:
+                found[number] = self._walked(children[1], true, pairs[number], known)
+            node = children[0] if number in true else children[1]
+        return found
+
+    def _walked(self, node: Formula, true: Set[int], also: int, known: dict[Formula, bool]) -> bool:
+        """The value of a node when some variables are true and one more; what lies behind that one is remembered."""
+        while (children := node.cofactors()) is not None and (number := node.node_var() or 0) <= also:
+            node = children[0] if number == also or number in true else children[1]
+        way: list[Formula] = []
+        while node not in known:
+            way.append(node)
+            children = node.cofactors()
+            assert children is not None
+            node = children[0] if node.node_var() in true else children[1]
+        known.update(dict.fromkeys(way, known[node]))
+        return known[node]
+
+    def number(self, key: Hashable) -> int | None:
+        """The number of the variable of that name; None where it has not been asked for."""
+        return self._numbers.get(key)
 
     def fixed(self, formula: Formula, values: Mapping[Hashable, bool]) -> Formula:
         """A formula with the values of some variables put in."""
-        literals = [
-            self.variable(key) if value else ~self.variable(key) for key, value in values.items() if self.has(key)
-        ]
-        given = self.all_of(literals)
+        given = self._product(values.items())
         return self.for_some([key for key in values if self.has(key)], formula, given)
 
     def variables_of(self, formula: Formula) -> list[Hashable]:

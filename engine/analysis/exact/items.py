@@ -108,6 +108,8 @@ class Items(RecordFrame):
 
     def happening(self, atom: Atom, sure: int, may: int) -> Course:
         """The moments of something that surely happens at some and may happen at others."""
+        if not compatible(self.contract, _happening(atom), atom.tests):
+            return Course(sure, {})  # nothing could be as it is asked
         match self.signs(atom):
             case signs if signs == {1}:
                 return self._helpful(atom, sure)

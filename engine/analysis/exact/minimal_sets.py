@@ -51,12 +51,12 @@ class MinimalSets:
             self._nodes.append(key)
         return number
 
-    def single(self, keys: list[Hashable]) -> int:
-        """The family of one set."""
-        family = EMPTY
-        for number in sorted((self.formulas.keys.index(key) for key in keys), reverse=True):
-            family = self._node(number, family, NONE)
-        return family
+    def common(self, family: int) -> set[Hashable]:
+        """What every set of a family contains."""
+        inside = [-1, 0]  # bits; a family without sets has all, for nothing contradicts it
+        for variable, with_it, without_it in self._nodes[2 : family + 1]:
+            inside.append((inside[with_it] | 1 << variable) & inside[without_it])
+        return {key for number, key in enumerate(self.formulas.keys) if inside[family] >> number & 1}
 
     def not_containing(self, family: int, other: int) -> int:
         """The sets of a family that contain no set of another."""
@@ -99,7 +99,7 @@ class MinimalSets:
                 cost + more for node, more in ((with_it, heavy), (without_it, 0)) if (cost := least[node]) is not None
             ]
             least.append(min(ways, default=None))
-        turn = count()
+        turn = count(0, -1)  # of equally light ways the one begun last comes first, so that one after the other ends
         start = least[family]
         waiting: list[tuple[int, int, int, int, frozenset[Hashable]]] = []
         if start is not None:

@@ -1,6 +1,10 @@
 """What tests on particulars have to do with each other: whether some imply others, or exclude them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
+from math import prod
+
+import attrs
 
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, ParticularValue, Test
@@ -8,6 +12,8 @@ from assent.engine.model.nouns import Document, Event, Party
 from assent.grammar.values import Moment, Money, Percent
 
 Tests = tuple[Test, ...]
+_WAIVERS = ("in writing", "orally")
+_MOST_OUTCOMES = 500
 _COPIES = ("a copy", "a true and complete copy", "an original")
 
 
@@ -43,12 +49,45 @@ def example(contract: Contract, happening: Happening, tests: Tests) -> dict[str,
 
 
 def values_of(contract: Contract, happening: Happening, particular: str, tests: Tests) -> list[ParticularValue]:
-    """Values enough to tell all tests of a particular apart, each once."""
-    found: list[ParticularValue] = []
+    """Values enough to tell all tests of a particular apart: one for each way in which they can turn out."""
+    asked = _of(particular, tests)
+    found: dict[tuple[bool, ...], ParticularValue] = {}
     for value in _values(contract, happening, particular, tests):
-        if value not in found:
-            found.append(value)
-    return found
+        found.setdefault(tuple(test.passes(value) for test in asked), value)
+    return list(found.values())
+
+
+@attrs.frozen
+class Outcome:
+    """One way in which a happening can turn out: some particulars, and those of several lists of tests that they pass."""
+
+    stated: tuple[tuple[str, ParticularValue], ...]
+    passed: frozenset[Tests]
+
+
+def outcomes(contract: Contract, happening: Happening, asked: Collection[Tests]) -> list[Outcome]:
+    """The outcomes of something that can happen again, without those that several others make up together."""
+    tests = tuple(dict.fromkeys(test for one in asked for test in one))
+    names = list(dict.fromkeys(test.particular for test in tests))
+    choices = [values_of(contract, happening, name, tests) for name in names]
+    if prod(map(len, choices)) > _MOST_OUTCOMES:
+        return [_weakest(contract, happening, one, asked) for one in asked if compatible(contract, happening, one)]
+    found: dict[frozenset[Tests], Outcome] = {}
+    for values in product(*choices):
+        stated = dict(zip(names, values, strict=True))
+        passed = frozenset(one for one in asked if all(test.passes(stated[test.particular]) for test in one))
+        found.setdefault(passed, Outcome(tuple(stated.items()), passed))
+    return [one for passed, one in found.items() if passed != _together(other for other in found if other < passed)]
+
+
+def _weakest(contract: Contract, happening: Happening, tests: Tests, asked: Collection[Tests]) -> Outcome:
+    """What passes some tests passes those that they imply; whether it passes others is left out."""
+    passed = frozenset(one for one in asked if implies(contract, happening, tests, one))
+    return Outcome(tuple(example(contract, happening, tests).items()), passed | {tests})
+
+
+def _together(sets: Iterable[frozenset[Tests]]) -> frozenset[Tests]:
+    return frozenset().union(*sets)
 
 
 def _of(particular: str, tests: Tests) -> Tests:
@@ -61,12 +100,15 @@ def _pass(value: ParticularValue, tests: Tests) -> bool:
 
 def _values(contract: Contract, happening: Happening, particular: str, tests: Tests) -> Iterator[ParticularValue]:
     """Values enough to tell all tests of a particular apart: those that are asked first."""
+    noun = contract.nouns.get(happening.object)
+    if particular == "dated" and isinstance(noun, Document) and noun.dated is not None:
+        yield noun.dated
+        return
     asked = [test.value for test in _of(particular, tests)]
     yield from asked
-    if particular == "copy":
-        yield from _COPIES
+    if particular == "copy" or happening.verb == "waived":
+        yield from _COPIES if particular == "copy" else _WAIVERS
         return
-    noun = contract.nouns.get(happening.object)
     declared = noun.particulars if isinstance(noun, Document | Event) else ()
     choices = next((one.choices for one in declared if one.name == particular), ())
     if choices:
@@ -85,12 +127,14 @@ def _neighbours(value: ParticularValue, contract: Contract) -> Iterator[Particul
                 yield Money(currency, hundredths - 1)
         case Percent(share):
             yield Percent(share + 1)
-            yield Percent(share - 1)
+            if share >= 1:
+                yield Percent(share - 1)
         case Moment(day):
             yield Moment(day.fromordinal(day.toordinal() + 1))
             yield Moment(day.fromordinal(day.toordinal() - 1))
         case int():
             yield value + 1
-            yield value - 1
+            if value:
+                yield value - 1
         case str():
             yield from (noun.name for noun in contract.nouns.values() if isinstance(noun, Party) and noun.name != value)

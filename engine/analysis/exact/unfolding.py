@@ -57,7 +57,11 @@ class Unfolding:
             return circle.values[name]
         self._circle = None
         try:
-            members = self.contract.structure.together.get(name)
+            structure = self.contract.structure
+            if name in structure.deep:
+                for other in structure.before(name, lambda other: index in self._known.get(other, ())):
+                    self.clause_at(other, index)
+            members = structure.together.get(name)
             if members:
                 self._solve(sorted(members), index)
             else:
@@ -336,21 +340,25 @@ def happenings_of(occurrence: m.Happened | m.Composite) -> list[Happening]:
 
 
 def _all_of(world: Unfolding, condition: m.AllOf, index: int) -> Formula:
-    met = world.algebra.formulas.true
+    formulas = world.algebra.formulas
+    parts: list[Formula] = []
     for part in condition.parts:
-        met = met & world.at(part, index)
-        if met == world.algebra.formulas.false:
-            break
-    return met
+        met = world.at(part, index)
+        if met == formulas.false:
+            return met
+        parts.append(met)
+    return formulas.all_of(reversed(parts))  # what was asked for last stands lowest, and is cheap to build upon
 
 
 def _one_of(world: Unfolding, parts: tuple[m.Condition, ...], index: int) -> Formula:
-    met = world.algebra.formulas.false
+    formulas = world.algebra.formulas
+    found: list[Formula] = []
     for part in parts:
-        met = met | world.at(part, index)
-        if met == world.algebra.formulas.true:
-            break
-    return met
+        met = world.at(part, index)
+        if met == formulas.true:
+            return met
+        found.append(met)
+    return formulas.any_of(reversed(found))
 
 
 def _any_of(world: Unfolding, condition: m.AnyOf, index: int) -> Formula:

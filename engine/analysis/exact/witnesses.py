@@ -1,4 +1,4 @@
-"""How many moments could ever matter to some clauses: one for each thing that holds for good, and the last (S13)."""
+"""How many moments could ever matter to some clauses: all time before, one for each thing that holds for good, and the last (S13)."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,7 +13,7 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
     covered, a condition met at a date, by a date, on or while something happens, or broken throughout; a state; and
     each event whose very moment is asked. What has merely happened needs no moment of its own: it has happened still.
     """
-    count = 1
+    count = 2
     instants: set[object] = set()
     dates: set[object] = set()
     for name in names:
