@@ -92,7 +92,9 @@ def deal(conditions: int, open_facts: int, seed: int = 1) -> Deal:
         if number > 1 and drawing.random.random() < 0.2:
             lines.append(f"        (f) Part {_words(drawing.random.randrange(1, number))} is complete")
         sections.append("\n".join(lines))
-    head = f"contract Deal\n    dated {DATE}\n    between Lender, Borrower\nparty Lender\nparty Borrower\nstate Default\n"
+    head = (
+        f"contract Deal\n    dated {DATE}\n    between Lender, Borrower\nparty Lender\nparty Borrower\nstate Default\n"
+    )
     whole = "\n".join([f"    - Part {_words(number)} is complete" for number in range(1, len(sections) + 1)])
     text = head + "\n".join([*drawing.nouns, *sections, f"Deal takes effect when all of\n{whole}\n"])
     left = set(drawing.random.sample(range(len(drawing.facts)), min(open_facts, len(drawing.facts))))

@@ -19,6 +19,7 @@ from assent.grammar.spans import Span
 
 if TYPE_CHECKING:
     import datetime
+    from weakref import ReferenceType
 
     from assent.engine.evaluation.findings import ByReading, Evaluation
     from assent.engine.facts.ledger import Facts
@@ -39,6 +40,28 @@ class Read(Generic[T]):
     key: str
 
 
+@attrs.define(eq=False, repr=False)
+class _Keys:
+    """The keys of the contracts that this process has loaded: of these very objects, not of others that equal them."""
+
+    known: "dict[int, tuple[ReferenceType[Contract], str]]" = attrs.field(factory=dict)
+
+    def remember(self, contract: "Contract", name: str) -> None:
+        """Keep a key for as long as its contract is in use."""
+        from weakref import ref
+
+        number = id(contract)
+        self.known[number] = ref(contract, lambda _: self.known.pop(number, None)), name
+
+    def of(self, contract: "Contract") -> str:
+        """The key of a contract; empty for one that was made otherwise, whose facts are not cached."""
+        reference, name = self.known.get(id(contract), (None, ""))
+        return name if reference is not None and reference() is contract else ""
+
+
+_keys = _Keys()
+
+
 # --- for Python users ---------------------------------------------------------------------------------------
 
 
@@ -47,7 +70,9 @@ def load_contract(path: "str | os.PathLike[str]") -> "Contract":
 
     Raises Refused, with every finding, when the file cannot be read or used.
     """
-    return read_contract(read_source(path), users_cache()).value
+    read = read_contract(read_source(path), users_cache())
+    _keys.remember(read.value, read.key)
+    return read.value
 
 
 def load_facts(path: "str | os.PathLike[str] | Sequence[str | os.PathLike[str]]", contract: "Contract") -> "Facts":
@@ -56,7 +81,8 @@ def load_facts(path: "str | os.PathLike[str] | Sequence[str | os.PathLike[str]]"
     Raises Refused, with every finding, when a file cannot be read or used.
     """
     paths = [path] if isinstance(path, str | os.PathLike) else path
-    return read_facts([read_source(one) for one in paths], Read(contract, (), ""), users_cache()).value
+    read = Read(contract, (), _keys.of(contract))
+    return read_facts([read_source(one) for one in paths], read, users_cache()).value
 
 
 def evaluate(

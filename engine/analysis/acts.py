@@ -81,7 +81,9 @@ class Actions:
 
     def recorded(self, act: Act) -> Moment | None:
         """When something is recorded to have happened that lacks only a particular; None where nothing is."""
-        found = [entry for one in act.asserts if isinstance(one, Occurred) for entry in self.record.entries(one.happening)]
+        found = [
+            entry for one in act.asserts if isinstance(one, Occurred) for entry in self.record.entries(one.happening)
+        ]
         return found[0].moment if found else None
 
     def _place(self, item: Item) -> int:

@@ -60,12 +60,17 @@ def closing(world: World, facts: Facts, as_of: Moment, name: str) -> Closing:
 
 def waivers(world: World, name: str) -> tuple[Waiver, ...]:
     """The waivers that clauses provide for the conditions of a clause, or of those it leans on, that are lost."""
+    granted = world.granting(name)  # what waits for the verdict alone has not failed by itself
     from_now = world.full & ~(world.record.timeline.past >> 1)
     found: dict[Waiver, None] = {}
     for reached in (name, *sorted(world.contract.structure.reaches[name] - {name})):
         for version in world.contract.clauses[reached].versions:
             for condition, sign in m.walk(version.condition) if version.condition is not None else ():
-                if isinstance(condition, m.Waivable) and sign == 1 and not world.course(condition.part).may & from_now:
+                if (
+                    isinstance(condition, m.Waivable)
+                    and sign == 1
+                    and not granted.course(condition.part).may & from_now
+                ):
                     found |= dict.fromkeys(_given(world, condition))
     return tuple(found)
 

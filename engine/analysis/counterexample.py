@@ -1,18 +1,20 @@
 """A history that breaks a property, written down as a journal that anyone can replay (S13)."""
 
 import datetime
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import Literal
 
 import attrs
 
 from assent.engine.analysis.exact.all_journals import AllJournals, Ends, Happens, Holds, Never, Passed, Reads, SameDay, Stated
 from assent.engine.analysis.exact.polarity import Atom
+from assent.engine.facts.journal import read_facts
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.facts.wording import happening_sentence
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue
 from assent.engine.model.nouns import Document, Matter
+from assent.grammar.parser import parse_journal
 from assent.grammar.values import Moment
 
 _DAY = 24 * 60
@@ -52,6 +54,15 @@ def written(frame: AllJournals, contract: Contract, values: Values) -> Counterex
     return Counterexample(facts, moments[-1], dict(_readings(contract, values)))
 
 
+def read_back(example: Counterexample, contract: Contract) -> Facts | None:
+    """The facts of a counterexample as its journal is read; None where the journal would be refused."""
+    parsed = parse_journal(example.journal(), "")
+    if parsed.tree is None or parsed.diagnostics:
+        return None
+    facts, findings = read_facts(parsed.tree, contract)
+    return None if findings else facts
+
+
 def shrunk(example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
     """The same without every reading, fact and particular that is not needed for it to break the property."""
     for name in tuple(example.readings):
@@ -66,11 +77,18 @@ def _less_of(entry: Entry, example: Counterexample, breaks: Callable[[Counterexa
     """The same without a fact, or without those of its particulars that are not needed."""
     if breaks(fewer := _with(example, entry, None)):
         return fewer
-    for name, _ in reversed(entry.assertion.particulars if isinstance(entry.assertion, Occurred) else ()):
+    for name, _ in reversed(_optional(entry)):
         smaller = _without(entry, name)
         if breaks(fewer := _with(example, entry, smaller)):
             example, entry = fewer, smaller
     return example
+
+
+def _optional(entry: Entry) -> Sequence[tuple[str, ParticularValue]]:
+    """The particulars that a fact could be stated without; a form restored is that of some date."""
+    if not isinstance(entry.assertion, Occurred) or entry.assertion.happening.verb == "restored":
+        return ()
+    return entry.assertion.particulars
 
 
 def _without(entry: Entry, name: str) -> Entry:
@@ -249,7 +267,8 @@ class _Writer:
             material, wholly = series[Atom("truth", subject, strong=True)], series.get(Atom("truth", subject))
             for index in self.frame.told:
                 fully = None if wholly is None else wholly[index]
-                yield index, *_truth(subject, material=material[index], wholly=fully)
+                for sentence, fact in _truth(subject, material=material[index], wholly=fully):
+                    yield index, sentence, fact
 
     def _determinations(self) -> Iterator[tuple[int, str, Assertion]]:
         """Each that differs from the one before it on the present form, and all that follow an earlier form restored."""
@@ -271,11 +290,12 @@ class _Writer:
         return {key.index for key in found if key.happening == happening}
 
 
-def _truth(subject: str, *, material: bool, wholly: bool | None) -> tuple[str, Assertion]:
+def _truth(subject: str, *, material: bool, wholly: bool | None) -> Iterator[tuple[str, Assertion]]:
     if not material:
-        return f"{subject} is untrue in a material respect", TruthFact(subject, False, False)
-    if wholly:
-        return f"{subject} is true", TruthFact(subject, True, True)
-    if wholly is None:
-        return f"{subject} is true in all material respects", TruthFact(subject, None, True)
-    return f"{subject} is untrue", TruthFact(subject, False, None)
+        yield f"{subject} is untrue in a material respect", TruthFact(subject, False, False)
+    elif wholly:
+        yield f"{subject} is true", TruthFact(subject, True, True)
+    else:
+        yield f"{subject} is true in all material respects", TruthFact(subject, None, True)
+        if wholly is False:
+            yield f"{subject} is untrue", TruthFact(subject, False, None)

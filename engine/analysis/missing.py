@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from datetime import timedelta
 from functools import cached_property
 from itertools import combinations, islice
+from typing import Any
 
 import attrs
 
@@ -149,9 +150,11 @@ class _Search:
         algebra = items.algebra
         course = Unfolding(contract, items).clause(self.name)
         if clause.kind in ("effect", "permission"):
-            return items.settled(algebra.at(course, algebra.count - 1))
+            last: Any = algebra.at(course, algebra.count - 1)
+            return items.settled(last)
         moments = range(self.record.timeline.now, algebra.count)
-        return items.settled(items.formulas.any_of(algebra.at(course, index) for index in moments))
+        found: list[Any] = [algebra.at(course, index) for index in moments]
+        return items.settled(items.formulas.any_of(found))
 
 
 @attrs.define(eq=False, slots=False)
@@ -228,7 +231,7 @@ class _Lateness:
     def of(cls, listing: "_Listing", chosen: Sequence[Item]) -> "_Lateness":
         """The set of some items, those supposed with them; nothing else is done, and what is so stays so."""
         formulas = listing.items.formulas
-        items = set((*chosen, *listing.supposed))
+        items = {*chosen, *listing.supposed}
         at_once: dict[Item, int] = {}
         lately: dict[tuple[Item, int], int] = {}
         values: dict[Hashable, bool] = {}
@@ -250,7 +253,9 @@ class _Lateness:
     def in_time(self, acts: Sequence[Act], index: int) -> list[Act]:
         """Those of some acts that still help at a moment, each by itself."""
         alone = {act.items[0]: act for act in acts if len(act.items) == 1}
-        numbers = {item: (self.at_once[item], self.lately[item, index]) for item in alone if (item, index) in self.lately}
+        numbers = {
+            item: (self.at_once[item], self.lately[item, index]) for item in alone if (item, index) in self.lately
+        }
         true = set(self.at_once.values())
         values = self.formulas.exchanged(self.target, true, dict(numbers.values()))
         known = {item: values[number] for item, (number, _) in numbers.items() if number in values}

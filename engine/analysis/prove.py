@@ -1,12 +1,14 @@
 """Guarantees proved for all journals, all readings and all times, or refuted by the smallest journal found (S13)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 import attrs
 
-from assent.engine.analysis.counterexample import Counterexample, Values, shrunk, written
+from assent.engine.analysis.counterexample import Counterexample, read_back, shrunk, written
 from assent.engine.analysis.exact.abstracted import Abstracted
 from assent.engine.analysis.exact.all_journals import AllJournals
+from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.witnesses import leaned_on, moments_needed
 from assent.engine.analysis.guarantees import breaches, with_guarantees
 from assent.engine.model import conditions as m
@@ -14,20 +16,30 @@ from assent.engine.model.contract import Contract, Guarantee
 from assent.engine.model.happenings import Happening, Test
 
 _FEW = (2, 3, 4)
+_PATIENCE = 2
 _MOST_TRIES = 20
+
+
+Outcome = Literal["proved", "refuted", "not settled"]
 
 
 @attrs.frozen
 class Proof:
     """Whether a guarantee holds on every journal: proved, refuted by a counterexample, or, rarely, neither.
 
-    `moments` is the number of moments a history may need to tell; a proof looked at all histories of so many.
+    It is not settled where some history breaks it, but none of those tried can be told by a journal. `moments` is the
+    number of moments, all time before the first fact among them, of the histories looked at.
     """
 
     guarantee: Guarantee
     proved: bool
     counterexample: Counterexample | None = None
     moments: int = 0
+
+    @property
+    def outcome(self) -> Outcome:
+        """What was found, in a word or two."""
+        return "proved" if self.proved else "not settled" if self.counterexample is None else "refuted"
 
 
 def prove(contract: Contract, labels: Sequence[str] | None = None) -> tuple[Proof, ...]:
@@ -46,48 +58,58 @@ class _Prover:
     guarantee: Guarantee
 
     def proof(self) -> Proof:
-        """Try the few clauses that it is about, then look for a short counterexample, then all it leans on."""
+        """Try the few clauses that it is about, then more; twice in vain, and a short counterexample is looked for."""
         opened = frozenset({self.guarantee.name})
         everything = frozenset({self.guarantee.name, *self.whole.structure.reaches[self.guarantee.name]})
-        searched = False
+        tries = 0
         while opened != everything:
             count = moments_needed(self.whole, opened)
             if not self._may_break(opened, count):
                 return Proof(self.guarantee, proved=True, moments=count)
-            if not searched:
-                searched = True
-                for few in _FEW:
-                    found = self._counterexample(everything, few)
-                    if found is not None:
-                        return Proof(self.guarantee, proved=False, counterexample=found, moments=few)
+            tries += 1
+            if tries == _PATIENCE and self._may_break(everything, _FEW[-1]):
+                found = self._refuted(everything, _FEW)
+                if found is not None:
+                    return found
             opened |= leaned_on(self.whole, opened)
         count = moments_needed(self.whole, everything)
         if not self._may_break(everything, count):
             return Proof(self.guarantee, proved=True, moments=count)
-        return Proof(
-            self.guarantee, proved=False, counterexample=self._counterexample(everything, count), moments=count
-        )
+        sizes = (*(few for few in _FEW if few < count and tries < _PATIENCE), count)
+        return self._refuted(everything, sizes) or Proof(self.guarantee, proved=False, moments=count)
+
+    def _refuted(self, opened: frozenset[str], sizes: Iterable[int]) -> Proof | None:
+        """A counterexample of the fewest moments in which there is one."""
+        for count in sizes:
+            found = self._counterexample(opened, count)
+            if found is not None:
+                return Proof(self.guarantee, proved=False, counterexample=found, moments=count)
+        return None
 
     def _frame(self, count: int) -> AllJournals:
         return AllJournals(self.whole.questions, self.whole, self.whole.moments, tests_of(self.whole), count)
 
     def _may_break(self, opened: frozenset[str], count: int) -> bool:
-        return next(self._breaking(self._frame(count), opened), None) is not None
+        """Whether a history of so many moments breaks it, if the clauses that are not opened may turn out anyhow."""
+        frame = self._frame(count)
+        return frame.formulas.model(self._breaking(frame, opened)) is not None
 
-    def _breaking(self, frame: AllJournals, opened: frozenset[str]) -> Iterator[Values]:
-        """Histories that break it, whatever a text asks that is not in the record; each differs from those before."""
+    def _breaking(self, frame: AllJournals, opened: frozenset[str]) -> circuits.Literal:
+        """The histories that break it, whatever that is which no journal can tell."""
         unfolding = Abstracted(self.whole, frame, opened=opened)
         breaks = ~unfolding.answer(self.guarantee.name, frame.count - 1) & frame.possible()
-        filled = [frame.filled(breaks, met=met) for met in (False, True)]
-        yield from frame.models(frame.formulas.all_of(filled), _MOST_TRIES)
+        return frame.surely(breaks)
 
     def _counterexample(self, opened: frozenset[str], count: int) -> Counterexample | None:
         """A history of so many moments that breaks it, as a journal; None where there is none that a journal can tell."""
         frame = self._frame(count)
-        for values in self._breaking(frame, opened):
+        for values in frame.models(self._breaking(frame, opened), _MOST_TRIES):
             example = written(frame, self.contract, values)
             if self._breaks(example):
-                return shrunk(example, self._breaks)
+                example = shrunk(example, self._breaks)
+                facts = read_back(example, self.contract)
+                if facts is not None and self._breaks(attrs.evolve(example, facts=facts)):
+                    return example
         return None
 
     def _breaks(self, example: Counterexample) -> bool:

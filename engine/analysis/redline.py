@@ -4,7 +4,7 @@ Two texts are compared by what follows from them, on every journal, under every 
 worded does not count.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import attrs
@@ -22,8 +22,9 @@ from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.verdicts import Answer
 from assent.engine.evaluation.world import World
-from assent.engine.model.contract import ASKED_KINDS, Clause, Contract, Question
+from assent.engine.model.contract import ASKED_KINDS, Contract, Question
 from assent.engine.model.happenings import Happening, Test
+from assent.engine.model.nouns import Event
 
 Relation = Literal["equivalent", "stronger", "weaker", "neither", "added", "removed", "not settled"]
 Which = Literal["old", "new"]
@@ -49,7 +50,8 @@ class Redline:
     *stronger*: it asks more, so that it holds on fewer journals; *weaker*: it asks less; *neither*: on some journals
     one holds and the other does not, and the other way about. `only_old` and `only_new` are journals on which just
     that one holds; None where there is none, or none that a journal can tell. `through` are the clauses that it leans
-    on and whose words differ, where its own do not.
+    on and whose words differ, where its own do not. `unlike` is a term of which one fact says another thing to each
+    contract, so that nothing is settled.
     """
 
     name: str
@@ -57,16 +59,18 @@ class Redline:
     only_old: Witness | None = None
     only_new: Witness | None = None
     through: tuple[str, ...] = ()
+    unlike: str = ""
 
 
-def redline(old: Contract, new: Contract) -> tuple[Redline, ...]:
-    """Compare every clause that can be asked, in the order of the new contract, then those that it drops."""
-    names = {name: None for contract in (new, old) for name, clause in contract.clauses.items() if _asked(clause)}
-    return tuple(_compare(old, new, name) for name in names)
+def redline(old: Contract, new: Contract, names: Iterable[str] | None = None) -> tuple[Redline, ...]:
+    """Compare some clauses, or every one that can be asked: in the order of the new contract, then what it drops."""
+    return tuple(_compare(old, new, name) for name in (comparable(old, new) if names is None else names))
 
 
-def _asked(clause: Clause) -> bool:
-    return clause.kind in ASKED_KINDS
+def comparable(old: Contract, new: Contract) -> tuple[str, ...]:
+    """The clauses of two contracts that can be asked."""
+    both = [(name, clause) for contract in (new, old) for name, clause in contract.clauses.items()]
+    return tuple(dict.fromkeys(name for name, clause in both if clause.kind in ASKED_KINDS))
 
 
 def _compare(old: Contract, new: Contract, name: str) -> Redline:
@@ -74,8 +78,9 @@ def _compare(old: Contract, new: Contract, name: str) -> Redline:
         return Redline(name, "added")
     if name not in new.clauses:
         return Redline(name, "removed")
-    if _unlike(old, new, name):
-        return Redline(name, "not settled")
+    unlike = _unlike(old, new, name)
+    if unlike:
+        return Redline(name, "not settled", unlike=unlike)
     if _same(old, new, name):
         return Redline(name, "equivalent")
     return _Comparison(old, new, name).found()
@@ -161,11 +166,15 @@ class _Comparison:
             return None, True
         most = self._count(whole)
         counts = (*(few for few in _FEW if few < most), most)
+        doubtful: Counterexample | None = None
         for told in (True, False):
             for count in counts:
-                witness = self._witness(which, whole, count, told=told)
-                if witness is not None:
-                    return witness, True
+                example, definite = self._witness(which, whole, count, told=told)
+                if example is not None and definite:
+                    return self._shrunk(example, which, definite=True), True
+                doubtful = doubtful or example
+        if doubtful is not None:
+            return self._shrunk(doubtful, which, definite=False), True
         return None, self._impossible(which, whole, most)
 
     def _shared(self, name: str) -> bool:
@@ -215,23 +224,25 @@ class _Comparison:
 
     # --- witnesses -------------------------------------------------------------------------------------------
 
-    def _witness(self, which: Which, opened: frozenset[str], count: int, *, told: bool) -> Witness | None:
-        """A journal on which one contract answers yes and the other does not; a definite no is better than none.
+    def _witness(
+        self, which: Which, opened: frozenset[str], count: int, *, told: bool
+    ) -> tuple[Counterexample | None, bool]:
+        """A journal on which one contract answers yes and the other does not, and whether it answers a definite no.
 
-        `told` asks for one that differs whatever a text asks that is not in the record.
+        `told` asks for one that differs whatever is so of what no journal can tell.
         """
         frame, held = self._held(opened, count)
         differs = held[which] & ~held[_OTHER[which]] & frame.possible()
         if told:
-            differs = frame.formulas.all_of([frame.filled(differs, met=met) for met in (False, True)])
+            differs = frame.surely(differs)
         doubtful: Counterexample | None = None
         for values in frame.models(differs, _MOST_TRIES):
             example = self._explicit(written(frame, frame.nouns, values))
             if self._tells(example, which, definite=True):
-                return self._shrunk(example, which, definite=True)
+                return example, True
             if doubtful is None and self._tells(example, which, definite=False):
                 doubtful = example
-        return self._shrunk(doubtful, which, definite=False) if doubtful is not None else None
+        return doubtful, False
 
     def _shrunk(self, example: Counterexample, which: Which, *, definite: bool) -> Witness:
         example = shrunk(example, lambda smaller: self._tells(self._explicit(smaller), which, definite=definite))
@@ -267,19 +278,25 @@ def readings_of(contract: Contract, example: Counterexample) -> Mapping[str, str
     return chosen
 
 
-def _unlike(old: Contract, new: Contract, name: str) -> bool:
-    """Whether a fact that a clause asks for says one thing to one contract and another to the other."""
+def _unlike(old: Contract, new: Contract, name: str) -> str:
+    """A term of a clause of which a fact says one thing to one contract and another to the other, if there is one."""
     shared = old.nouns.keys() & new.nouns.keys()
-    kinds = {term for term in shared if type(old.nouns[term]) is not type(new.nouns[term])}
+    kinds = {term for term in shared if _kind(old, term) != _kind(new, term)}
     dates = {term for term in shared if _dated(old, term) != _dated(new, term)}
     if not kinds and not dates:
-        return False
+        return ""
     for contract in (old, new):
         for atom in uses_of(contract, (name,), {}):
             term = atom.subject.object if isinstance(atom.subject, Happening) else atom.subject
             if term in kinds or (term in dates and any(test.particular == "dated" for test in atom.tests)):
-                return True
-    return False
+                return term
+    return ""
+
+
+def _kind(contract: Contract, term: str) -> object:
+    """What a fact about a term is about: a thing of a kind, or the parts of an event."""
+    noun = contract.nouns[term]
+    return type(noun), isinstance(noun, Event) and bool(noun.parts)
 
 
 def _dated(contract: Contract, term: str) -> object:

@@ -19,6 +19,8 @@ COMMANDS = {
     "readings": "the open questions, and what each changes on these facts",
     "checklist": "the closing checklist, on screen, as Markdown or CSV",
     "graph": "a picture of the conditions and circles (Mermaid, DOT)",
+    "diff": "what a new encoding asks more or less than an old one",
+    "prove": "the guarantees of a contract, for all journals, or one that breaks them",
     "check": "find mistakes in contracts, journals and scenarios",
     "test": "run scenarios",
     "fmt": "put files into the canonical layout",

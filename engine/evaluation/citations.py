@@ -67,6 +67,8 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
         return Citation(record.cited(_first(passed)))
     if not course.may & bit:
         denied = record.negations(happening)
+        if happening.once:  # it happened later, and not before
+            entries = list(record.entries(happening))
         if not entries and not denied:
             return NOTHING
         return Citation(record.cited([*entries, *denied]), note=_why_not(entries, condition))
@@ -114,6 +116,21 @@ def _silence(record: Record, happening: Happening) -> str:
     last = (known & record.timeline.past).bit_length() - 1
     through = record.timeline.moment(last) if last >= 0 else None
     return f"not recorded, and the record of {kind} is complete only through {through}"
+
+
+def unrecorded(record: Record, occurrence: m.Happened | m.Composite, mask: int) -> tuple[MissingFact, ...]:
+    """What would tell whether something happened at some moments; a recorded one may have been at some of its day."""
+    if isinstance(occurrence, m.Composite):
+        return tuple(fact for part in occurrence.parts for fact in unrecorded(record, part, mask))
+    happening = occurrence.happening
+    timed = [entry for entry in record.entries(happening) if record.possible(entry) & mask]
+    if timed:
+        why = f"only the time of day on {timed[0].moment} would tell"
+    elif record.unknown(happening) & mask:
+        why = _silence(record, happening)
+    else:
+        return ()
+    return (MissingFact(occurrence.place.text, why, nouns_of(happening)),)
 
 
 def _determined(world: World, condition: m.Determined, bit: int) -> Citation:

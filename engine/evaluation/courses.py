@@ -29,6 +29,11 @@ def first_of(mask: int) -> int:
     return mask & -mask
 
 
+def last_of(mask: int) -> int:
+    """The last moment of a mask, alone."""
+    return 1 << (mask.bit_length() - 1) if mask else 0
+
+
 def upto(bit: int) -> int:
     """The moments up to one."""
     return (bit << 1) - 1

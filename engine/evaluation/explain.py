@@ -26,7 +26,7 @@ def explain(
     reasons = tuple(builder.clause(clause))
     if answer.verdict in POSITIVE and not builder.cut:
         kept.setdefault((clause.name, answer.at), Apart(reasons, builder.taken, builder.deepest))
-    note = _deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
+    note = deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
     if not answer.exact:
         note = "not settled exactly: more cases stand open than were tried"
     return Finding(
@@ -70,7 +70,7 @@ def _missing(reasons: tuple[Reason, ...], answer: Answer) -> tuple[MissingFact, 
     return tuple(found)
 
 
-def _deadlock(world: World, clause: Clause, answer: Answer) -> str:
+def deadlock(world: World, clause: Clause, answer: Answer) -> str:
     """Say when a permission is lost only because it waits for the act that waits for it (T1 read in sequence)."""
     supposed = suppose_act(world, clause)
     for version in clause.versions:

@@ -28,7 +28,7 @@ class FixedPulse(Frozen):
         for entry in () if self.alone else record.entries(occurrence.happening):
             if passes(entry, occurrence.tests, self.particulars or {}) is True:
                 sure |= record.timeline.sure(entry.moment)
-                may |= record.timeline.possible(entry.moment)
+                may |= record.possible(entry)
         passed = self.particulars is None or all(
             test.particular in self.particulars and test.passes(self.particulars[test.particular])
             for test in occurrence.tests

@@ -10,7 +10,10 @@ from assent.engine.model.structure import own_uses
 
 
 def open_uses(world: World, clause: Clause, within: int) -> dict[Subject, set[Use]]:
-    """The uses of facts in what is not settled at some moments: settled conditions and texts are passed by."""
+    """The uses of facts in what is not settled at some moments: settled conditions and texts are passed by.
+
+    So are those that no fact bears on which is used in more than one way anywhere in the contract.
+    """
     walker = _Walker(within, [(world, clause.name, 1)])
     walker.walk()
     return walker.uses
@@ -50,6 +53,9 @@ class _Walker:
             self.waiting += [(self.world, name, sign), (replacing, name, -sign)]
 
     def _condition(self, condition: m.Condition, sign: int) -> None:
+        structure = self.world.contract.structure
+        if not structure.rests_on.masks[condition.number] & structure.twofold:
+            return
         if isinstance(condition, m.UnderReading) and not self._counts(condition):
             return
         if not self._open(self.world.course(condition)):

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 import attrs
 
-from assent.engine.evaluation.citations import Citation, cite
-from assent.engine.evaluation.courses import first_of, run_start, upto
+from assent.engine.evaluation.citations import Citation, cite, unrecorded
+from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
 from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
-from assent.engine.evaluation.view import CLAUSES, LEAVES, PLAIN, Value, View, joined
+from assent.engine.evaluation.grounds import why_not_begun
+from assent.engine.evaluation.view import CLAUSES, LEAVES, NOTED, PLAIN, STATES, Value, View, joined
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
@@ -152,29 +153,42 @@ class ReasonBuilder(View):
         """The reason of one condition at one moment."""
         if isinstance(condition, m.UnderReading):
             return self._under(condition, bit, decisive)
-        value = self.value(condition, bit)
+        kind, course, place = type(condition), self.world.course(condition), condition.place
+        value: Value = "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
         status = self.status(condition, value, bit)
-        citation = self.citation(condition, bit)
-        place = condition.place
-        since = self.since(condition, bit) if status in MET else None
-        noted = self.note(condition, status, bit, joined(note, citation.note) if note else citation.note)
+        since = self.world.record.timeline.moment(run_start(course.sure, bit)) if status in MET else None
+        citation = cite(self.world, condition, bit) if kind in LEAVES else self.citation(condition, bit)
+        noted = joined(note, citation.note) if note else citation.note
+        if kind in NOTED:
+            noted = self.note(condition, status, bit, noted)
+            if decisive and status == "SATISFIED" and isinstance(condition, m.Not):
+                citation = self._why_not(citation, condition.part, bit)
         children: tuple[Reason, ...] = ()
-        if type(condition) not in PLAIN:
+        if kind not in PLAIN:
             self.depth += 1
             if self.depth > self.deepest:
                 self.deepest = self.depth
             children = tuple(self._children(condition, bit, value, status, decisive))
             self.depth -= 1
             if self._stopped_at:
-                noted = joined(noted, MORE)
-                if status == "UNDETERMINED":
-                    more = MissingFact(place.text, MORE, (self._stopped_at,))
-                    citation = Citation(citation.facts, (*citation.missing, more))
-                self._stopped_at = ""
+                citation, noted = self._stopped(citation, place, status), joined(noted, MORE)
         return Reason(
             place.section, place.agreement, place.heading, place.text, place.labelled, status, since, decisive, noted,
-            place.span, citation.facts, citation.missing, children, type(condition) in CHOICES, self.refers(condition),
+            place.span, citation.facts, citation.missing, children, kind in CHOICES,
+            self.refers(condition) if kind is m.Refers else "",
         )  # fmt: skip
+
+    def _stopped(self, citation: Citation, place: m.Place, status: Status) -> Citation:
+        """What a condition rests on whose clause is not taken apart: the clause itself, where it is not known."""
+        name, self._stopped_at = self._stopped_at, ""
+        if status != "UNDETERMINED":
+            return citation
+        return Citation(citation.facts, (*citation.missing, MissingFact(place.text, MORE, (name,))))
+
+    def _why_not(self, citation: Citation, state: m.Condition, bit: int) -> Citation:
+        """What a negation rests on, with the facts for which no clause has begun the state that is denied."""
+        unbegun = tuple(why_not_begun(self, m.clause_of(state), bit)) if isinstance(state, STATES) else ()
+        return citation._replace(facts=tuple(dict.fromkeys((*citation.facts, *unbegun)))) if unbegun else citation
 
     def _under(self, condition: m.UnderReading, bit: int, decisive: bool) -> Reason:
         chosen = self.world.readings.get(condition.question)
@@ -220,20 +234,28 @@ class ReasonBuilder(View):
                 yield from self._waivers(condition, bit, status, decisive)
             case m.HeldWhile() | m.OnDate() | m.OnEachDate() | m.Throughout():
                 yield from self._elsewhen(condition, bit, decisive)
-            case m.Not(part=part) | m.ByDate(part=part) if type(part) not in LEAVES:
-                yield self.reason(part, bit, decisive=decisive)
-            case m.Not(part=part) | m.ByDate(part=part) if isinstance(part, CLAUSES):
-                yield from self._expanded(part, bit, decisive)
+            case m.ByDate(part=part):
+                yield from self._inside(part, self.by(condition, bit), decisive)
+            case m.Not(part=part):
+                yield from self._inside(part, bit, decisive)
             case m.Refers() | m.StateHolds() | m.StateOccurred():
                 yield from self._expanded(condition, bit, decisive)
             case _:
                 pass
 
+    def _inside(self, part: m.Condition, bit: int, decisive: bool) -> Iterator[Reason]:
+        """What stands behind a negation or a deadline; a sentence shares the row of these."""
+        if type(part) not in LEAVES:
+            yield self.reason(part, bit, decisive=decisive)
+        elif isinstance(part, CLAUSES):
+            yield from self._expanded(part, bit, decisive)
+
     def _limbs(self, condition: m.Deemed, bit: int, value: Value, status: Status, decisive: bool) -> Iterator[Reason]:
-        """The main limb and the deeming; of both, what stands as the whole does counts, a deeming before the main."""
+        """The main limb and the deeming; of both, what stands as the whole does counts, of what is met only one."""
         for part in (condition.main, *condition.deeming):
             counts = self.value(part, bit) == value
-            counts = counts and not (part is condition.main and status == "DEEMED SATISFIED")
+            if value == "met":
+                counts = counts and (part is condition.main) == (status == "SATISFIED")
             yield self.reason(part, bit, decisive=decisive and counts)
 
     def _waivers(self, condition: m.Waivable, bit: int, status: Status, decisive: bool) -> Iterator[Reason]:
@@ -254,8 +276,8 @@ class ReasonBuilder(View):
                 yield self.reason(part, first_of(pulse.sure & upto(bit)) or bit, decisive=decisive)
             case m.OnDate(part=part, date=date):
                 yield self.reason(part, self.world.record.timeline.sure(date) or bit, decisive=decisive)
-            case m.OnEachDate(part=part, occurrence=occurrence):
-                yield from self._each_date(part, occurrence, bit, decisive)
+            case m.OnEachDate():
+                yield from self._each_date(condition, bit, decisive)
             case m.Throughout(part=part):
                 yield self.reason(part, self._broken(condition, bit), decisive=decisive)
 
@@ -290,16 +312,26 @@ class ReasonBuilder(View):
             self.granted[inner] = self.world.granting(inner)
         return bool(self.granted[inner].course(part).sure & bit)
 
-    def _each_date(
-        self, part: m.Condition, occurrence: m.Happened | m.Composite, bit: int, decisive: bool
-    ) -> Iterator[Reason]:
-        """One row for each date on which the event happened (S6)."""
+    def _each_date(self, condition: m.OnEachDate, bit: int, decisive: bool) -> Iterator[Reason]:
+        """One row for each date on which the event happened, and one for those on which it may have (S6)."""
         timeline = self.world.record.timeline
-        pulses = self.world.pulse(occurrence).sure & upto(bit)
+        part, pulse = condition.part, self.world.pulse(condition.occurrence)
+        pulses = pulse.sure & upto(bit)
         while pulses:
             at = pulses & -pulses
             pulses &= ~at
             yield self.reason(part, at, decisive=decisive, note=f"on {timeline.moment(at.bit_length() - 1)}")
+        perhaps = pulse.may & ~pulse.sure & ~self.world.course(part).sure & upto(bit)
+        if perhaps and self.value(condition, bit) == "unknown":
+            yield self._perhaps(condition.occurrence, perhaps, decisive)
+
+    def _perhaps(self, occurrence: m.Happened | m.Composite, mask: int, decisive: bool) -> Reason:
+        """That an event may have happened at some moments, or once more."""
+        place = occurrence.place
+        return Reason(
+            place.section, place.agreement, "", place.text, False, "UNDETERMINED", None, decisive, "", place.span,
+            missing=unrecorded(self.world.record, occurrence, mask),
+        )  # fmt: skip
 
     def _broken(self, condition: m.Throughout, bit: int) -> int:
         """The first moment at which an unbroken run broke, or the moment asked."""
@@ -327,11 +359,23 @@ class ReasonBuilder(View):
             return
         self.taken += 1
         self.expanding.append(name)
-        if clause.kind in ASKED_KINDS and self.world.clause(name).sure & bit:
+        if clause.act is not None:
+            yield from self._permitted(clause, clause.act, bit, decisive)
+        elif clause.kind in ASKED_KINDS and self.world.clause(name).sure & bit:
             yield from self._held(clause, bit)
         else:
             yield from self._texts(clause, bit, decisive=decisive)
         self.expanding.pop()
+
+    def _permitted(self, clause: Clause, act: m.Happened | m.Composite, bit: int, decisive: bool) -> Iterator[Reason]:
+        """The act of a permission, and what was asked when it was done and covered, or each time it was not (S12)."""
+        yield self.reason(act, bit, decisive=decisive)
+        covered, done = self.world.covered(clause), self.world.pulse(act).sure & upto(bit)
+        moments = first_of(covered.sure & done) or done or last_of(covered.may & upto(bit))
+        while moments:
+            at = first_of(moments)
+            moments &= ~at
+            yield from self._texts(clause, at, decisive=decisive)
 
 
 def _governs(supplier: str, *, held: bool, unknown: bool) -> str:

@@ -93,21 +93,29 @@ class Record:
         return pulse
 
     def _pulse(self, happening: Happening, tests: _Tests) -> Pulse:
-        if any(test.barred for test in tests):
+        if tests and _barred(tests):
             return Pulse(0, 0)
         sure = 0
         may = self.unknown(happening)
         for entry in self.entries(happening):
             outcome = passes(entry, tests)
             if outcome is not False:
-                may |= self.timeline.possible(entry.moment)
+                may |= self.possible(entry)
             if outcome is True:
                 sure |= self.timeline.sure(entry.moment)
         return Pulse(sure, may)
 
+    def possible(self, entry: Entry) -> int:
+        """The moments at which a recorded happening can have been: of its day, those by which nobody denied it."""
+        assert isinstance(entry.assertion, Occurred)
+        possible = self.timeline.possible(entry.moment)
+        for denial in self.negations(entry.assertion.happening):
+            possible &= ~self.timeline.upto(denial.moment)
+        return possible
+
     def happened(self, happening: Happening, tests: _Tests) -> Course:
         """From when on it has happened; all of which the record says nothing share one course for each kind."""
-        if tests or happening in self.happenings:
+        if happening in self.happenings or (tests and _barred(tests)):
             return latched(self.pulse(happening, tests), self.timeline.full)
         course = self._silent.get(happening.verb)
         if course is None:
@@ -246,6 +254,11 @@ class Record:
             elif said is False or (not material and fact.material is False):
                 false |= mask
         return Course(true & ~false, timeline.full & ~false)
+
+
+def _barred(tests: _Tests) -> bool:
+    """Whether no particulars at all pass some tests."""
+    return any(test.barred for test in tests)
 
 
 def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = NO_PARTICULARS) -> bool | None:

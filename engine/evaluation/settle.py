@@ -209,26 +209,30 @@ class _Cases:
             return
         unknown = [_open(course) & within for course in self._courses(subject)]
         if isinstance(subject, Happening):
-            yield from self._judgements(unknown[0])
+            yield from self._judgements(unknown[0], world.full & ~self._courses(subject)[0].may)
         elif isinstance(noun, Representation):
             yield from self._truths(*unknown, degrees={use.strong for use in self.uses[subject]})
         else:
             yield from (FixedCourse(unknown[0], value) for value in self._values_of(unknown[0]))
 
-    def _judgements(self, unknown: int) -> Iterator[Fixed]:
-        """A determination can be made in what is unrecorded, and stands until one against it is; ahead both can be."""
+    def _judgements(self, unknown: int, against: int) -> Iterator[Fixed]:
+        """A favourable one may have been made unrecorded, and stands until one against it is; ahead both can be."""
         timeline = self.world.record.timeline
+        stretches = []
+        past = unknown & timeline.past
+        while past:
+            rest = latch(against & latch(past, timeline.past), timeline.past)
+            stretches.append([latch(made, past & ~rest) for made in (0, *_bits(past & ~rest))])
+            past &= rest
         for later in self._values_of(unknown & timeline.future):
-            for made in (0, *_bits(unknown & timeline.past)):
-                yield FixedCourse(unknown, later | latch(made, timeline.past) & unknown)
+            for made in product(*stretches):
+                yield FixedCourse(unknown, later | sum(made))
 
     def _truths(self, full: int, material: int, *, degrees: set[bool]) -> Iterator[Fixed]:
         """Wholly true, or only materially, where both are asked; else not at all."""
         for value in self._values_of(full | material):
             for partly in self._values_of((full | material) & ~value) if len(degrees) > 1 else (0,):
-                yield FixedTruth(
-                    FixedCourse(full, full & value), FixedCourse(material, material & (value | partly))
-                )
+                yield FixedTruth(FixedCourse(full, full & value), FixedCourse(material, material & (value | partly)))
 
     def _values_of(self, unknown: int) -> Iterator[int]:
         """Every way in which something may be at some moments; those that never change first, or alone."""
@@ -279,9 +283,14 @@ def _looks_across(world: World, clause: Clause) -> bool:
             return True
         for version in here.versions:
             for condition, _ in m.walk(version.condition) if version.condition is not None else ():
-                if isinstance(condition, across):
+                if isinstance(condition, across) or _looks_back(condition):
                     return True
     return clause.kind == "permission"
+
+
+def _looks_back(condition: m.Condition) -> bool:
+    """Whether a deadline keeps what may have ceased since; what has happened has happened anyway."""
+    return isinstance(condition, m.ByDate) and not isinstance(condition.part, m.Happened | m.Composite)
 
 
 def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:

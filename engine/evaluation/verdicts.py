@@ -101,10 +101,14 @@ def _permission(world: World, clause: Clause) -> Answer:
 def suppose_act(world: World, clause: Clause) -> World:
     """The world in which what is missing of the act is done at the as-of moment, in whatever form is asked."""
     assert clause.act is not None
+    supposed = world.supposed.get(clause.name)
+    if supposed is not None:
+        return supposed
     timeline = world.record.timeline
     parts = [part for part, _ in m.walk(clause.act) if isinstance(part, m.Happened)]
     missing = [part.happening for part in parts if not world.pulse(part).sure & timeline.past]
-    return world.fixing(dict.fromkeys(missing, FixedPulse(1 << timeline.now)))
+    supposed = world.supposed[clause.name] = world.fixing(dict.fromkeys(missing, FixedPulse(1 << timeline.now)))
+    return supposed
 
 
 def begun(record: Record, clause: Clause) -> int:

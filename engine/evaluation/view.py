@@ -5,7 +5,7 @@ from typing import Literal
 import attrs
 
 from assent.engine.evaluation.citations import NOTHING, Citation, cite
-from assent.engine.evaluation.courses import run_start
+from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
 from assent.engine.evaluation.findings import Status
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
@@ -14,9 +14,10 @@ from assent.grammar.values import Moment
 
 Value = Literal["met", "unmet", "unknown"]
 PLAIN = frozenset[type]({m.Happened, m.Composite, m.Determined, m.InForm, m.Stated})
-CLAUSES = (m.StateHolds, m.StateOccurred, m.Refers)
+STATES = (m.StateHolds, m.StateOccurred)
+CLAUSES = (*STATES, m.Refers)
 LEAVES = PLAIN.union(CLAUSES)
-_NOTED = frozenset[type]({m.Deemed, m.Waivable, m.Refers, m.Not})
+NOTED = frozenset[type]({m.Deemed, m.Waivable, m.Refers, m.Not})
 
 
 @attrs.define(eq=False, repr=False)
@@ -45,7 +46,7 @@ class View:
         """The status of a condition that has a value: how it is met, or whether it still can be."""
         match value:
             case "met":
-                return self._met(condition, bit) if type(condition) in _NOTED else "SATISFIED"
+                return self._met(condition, bit) if type(condition) in NOTED else "SATISFIED"
             case "unknown":
                 return "UNDETERMINED"
             case "unmet":
@@ -55,12 +56,21 @@ class View:
 
     def _met(self, condition: m.Condition, bit: int) -> Status:
         match condition:
-            case m.Deemed(deeming=deeming) if any(self.value(part, bit) == "met" for part in deeming):
+            case m.Deemed() if self._by_deeming(condition, bit):
                 return "DEEMED SATISFIED"
             case m.Waivable(part=part):
                 return self._met(part, bit) if self.value(part, bit) == "met" else "WAIVED"
             case _:
                 return "SATISFIED"
+
+    def _by_deeming(self, condition: m.Deemed, bit: int) -> bool:
+        """Whether a condition that is met is so by what deems it; its own words come first where both began at once."""
+        began = [self._began(part, bit) for part in condition.deeming if self.value(part, bit) == "met"]
+        own = self.value(condition.main, bit) == "met"
+        return bool(began) and not (own and self._began(condition.main, bit) <= min(began))
+
+    def _began(self, condition: m.Condition, bit: int) -> int:
+        return run_start(self.world.course(condition).sure, bit)
 
     def _in_hand(self, condition: m.Condition, bit: int) -> bool:
         """Whether all that is missing is that somebody finds satisfactory what has been received."""
@@ -103,19 +113,27 @@ class View:
             return cite(self.world, condition, bit)
         if not isinstance(condition, (m.Not, m.ByDate)) or type(condition.part) not in LEAVES:
             return NOTHING
-        if isinstance(condition, m.ByDate) and self.value(condition, bit) == "unknown":
-            bit = min(bit, self._last(condition.deadline))
-        return cite(self.world, condition.part, bit)
+        if isinstance(condition, m.Not):
+            return cite(self.world, condition.part, bit)
+        there = cite(self.world, condition.part, self.by(condition, bit))
+        if self.value(condition, bit) != "unmet":
+            return there
+        late = cite(self.world, condition.part, bit)  # what came too late, or was denied since, tells as well
+        return Citation(tuple(dict.fromkeys((*there.facts, *late.facts))), there.missing, there.note or late.note)
 
-    def _last(self, deadline: Moment) -> int:
-        """The last moment up to a deadline."""
+    def by(self, condition: m.ByDate, bit: int) -> int:
+        """The moment that tells whether something was so by a deadline.
+
+        The first at which it was, else the last at which it may have been, else the deadline itself.
+        """
         timeline = self.world.record.timeline
-        mask = timeline.upto(deadline) & timeline.recorded
-        return 1 << (mask.bit_length() - 1)
+        within = timeline.upto(condition.deadline) & timeline.recorded & upto(bit)
+        course = self.world.course(condition.part)
+        return first_of(course.sure & within) or last_of(course.may & within) or last_of(within)
 
     def note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
         """What the status would hide, before what is noted already."""
-        if type(condition) not in _NOTED:
+        if type(condition) not in NOTED:
             return note
         match condition:
             case m.Deemed(instruments=instruments, deeming=deeming) if status == "DEEMED SATISFIED":

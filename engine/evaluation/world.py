@@ -33,7 +33,7 @@ class World:
     places that ask for an alternative count. `fixed` says of some facts how they are in this world, whatever the
     record leaves open: a permitted act that is supposed to be done now, or never (S12), or one way in which an unknown
     may turn out (S3). `vantage` is the moment from which relation back is seen. `granted` is a clause that is taken to
-    hold whatever its condition says.
+    hold whatever its condition says. `supposed` are the worlds in which the act of a permission is done now.
     """
 
     contract: Contract
@@ -50,6 +50,7 @@ class World:
     _without: "World | None" = attrs.field(default=None, init=False)
     _later: "World | None" = attrs.field(default=None, init=False)
     _readings: dict[tuple[str, str], "World"] = attrs.field(factory=dict, init=False)
+    supposed: dict[str, "World"] = attrs.field(factory=dict, init=False)
     full: int = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:

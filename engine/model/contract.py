@@ -132,7 +132,7 @@ class Circle(Frozen):
 Subject = Happening | str
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(repr=False)  # hashed in a hot path
 class Use(Frozen):
     """One way in which a clause leans on a fact: 1 where the fact helps, -1 where it hurts, and what it is asked.
 
@@ -156,8 +156,8 @@ class Structure(Frozen):
     those it leans on, where a reading is chosen, without those of the effects, the `suppliers`, that only decide which
     text governs. `questions` and `reaches` name the questions and the clauses a clause depends on. `deep` are the
     clauses at the head of a long chain, each with those of them to work out before it. `relating` relate back.
-    `entangled` lean on a fact that pulls both ways or is put to several tests (S3), `waivable` on a condition that can
-    be waived.
+    `twofold` is the mask, as in `rests_on`, of the facts that pull both ways or are put to several tests (S3);
+    `entangled` lean on one of these, `waivable` on a condition that can be waived.
     """
 
     together: Mapping[str, frozenset[str]]
@@ -173,6 +173,7 @@ class Structure(Frozen):
     suppliers: Sets[str, str]
     deep: Mapping[str, tuple[str, ...]]
     relating: tuple[str, ...]
+    twofold: int
     entangled: frozenset[str]
     waivable: frozenset[str]
 

@@ -260,7 +260,7 @@ class _Resolver:
         self.terms.used.add(name.text)
         if kind in ("representation", "state") and noun is None:
             wanted = Representation if kind == "representation" else State
-            names = [other.name for other in self.terms.nouns.values() if isinstance(other, wanted)]
+            names = (other.name for other in self.terms.nouns.values() if isinstance(other, wanted))
             self.terms.say("unknown-term", name.span, self.terms.close(name.text, names), name=name.text)
             return False
         match kind:

@@ -36,6 +36,7 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
     leaning = _Leaning(clauses, {name: _inside(clause) for name, clause in clauses.items()}, order, edges)
     own = leaning.without_suppliers()
     questions, facts = leaning.questions(), leaning.facts()
+    entangled = _entangled(clauses, edges)
     reaches = leaning.gathered({name: (name,) for name in clauses})
     return Structure(
         together,
@@ -51,13 +52,14 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
         own.suppliers(),
         _deep(order, edges, depths),
         tuple(name for name, clause in clauses.items() if clause.relations_back),
-        _entangled(clauses, edges, facts),
+        facts.mask(entangled),
+        facts.touching(entangled),
         reaches.touching(name for name in clauses if any(isinstance(c, m.Waivable) for c in leaning.inside[name])),
     )
 
 
-def _entangled(clauses: Mapping[str, Clause], edges: _Edges, facts: Sets[str, Subject]) -> frozenset[str]:
-    """The clauses that depend on a fact which helps in one place and hurts in another, or is put to several tests."""
+def _entangled(clauses: Mapping[str, Clause], edges: _Edges) -> set[Subject]:
+    """The facts that help in one place and hurt in another, or are put to several tests."""
     ways: dict[Subject, tuple[int, tuple[Test, ...], bool]] = {}
     several: set[Subject] = set()
     for name, sign in _signed(clauses, edges):
@@ -68,7 +70,7 @@ def _entangled(clauses: Mapping[str, Clause], edges: _Edges, facts: Sets[str, Su
                     way = (use.polarity, use.tests, use.strong)
                     if ways.setdefault(subject, way) != way:
                         several.add(subject)
-    return facts.touching(several)
+    return several
 
 
 def _signed(clauses: Mapping[str, Clause], edges: _Edges) -> set[tuple[str, int]]:

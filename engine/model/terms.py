@@ -101,7 +101,7 @@ class Terms:
         if isinstance(noun, kind):
             return noun
         if noun is None and name.text not in self.clauses:
-            close = self.close(name.text, [n for n, other in self.nouns.items() if isinstance(other, kind)])
+            close = self.close(name.text, (n for n, other in self.nouns.items() if isinstance(other, kind)))
             self.say("unknown-term", name.span, close or self.close(name.text, self.nouns), name=name.text)
         else:
             self.say(
@@ -135,7 +135,7 @@ class Terms:
         if kind in kinds:
             return name.text
         if kind is None and name.text not in self.nouns:
-            fitting = [n for n, k in self.clauses.items() if k in kinds]
+            fitting = (n for n, k in self.clauses.items() if k in kinds)
             self.say("unknown-term", name.span, self.close(name.text, fitting), name=name.text)
         else:
             kind_words = self.kind_of(name.text)

@@ -1,4 +1,4 @@
-"""What is missing, as a person reads it: the ways that are left, their acts by whose power they are in, and deadlines."""
+"""What is missing, as a person reads it: the ways that are left, whose power they are in, and until when."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from assent.engine.analysis.acts import Act
 from assent.engine.analysis.closed_door import Closing, Waiver
 from assent.engine.analysis.missing import ActSet, Missing
 from assent.engine.model.contract import Contract
-from assent.engine.report.layout import NARROWEST, paragraph
+from assent.engine.report.layout import NARROWEST, cells, paragraph
 from assent.engine.report.style import Style, plain, verdict_role
 from assent.engine.report.text import verdict_words
 from assent.grammar.values import Moment
@@ -43,12 +43,14 @@ def _blocks(found: Missing, width: int, style: Style) -> Iterator[list[str]]:
         lines += paragraph(sentence, width, style, "words", 2)
     yield lines
     if found.count > 1:
-        common = set(found.common)
-        if found.common:
-            yield _way("in every way:", ActSet(found.common), width, style)
+        common = {act.sentence for act in found.common}
+        staying = tuple(words for words in found.sets[0].staying if all(words in one.staying for one in found.sets))
+        if found.common or staying:
+            yield _way("in every way:", ActSet(found.common, staying), width, style)
         for number, one in enumerate(found.sets, 1):
-            own = tuple(act for act in one.acts if act not in common)
-            yield _way(f"{number}.", ActSet(own, one.staying), width, style)
+            own = tuple(act for act in one.acts if act.sentence not in common)
+            stays = tuple(words for words in one.staying if words not in staying)
+            yield _way(f"way {number}:", ActSet(own, stays), width, style)
     elif found.sets:
         yield _way("", found.sets[0], width, style)
 
@@ -123,14 +125,18 @@ def _way(title: str, way: ActSet, width: int, style: Style) -> list[str]:
 def _act(act: Act, width: int, style: Style, margin: int, *, told: bool = True) -> list[str]:
     """The sentence; below it who acts, for which section, by when, and the parts of an event."""
     sentence = f"{act.sentence} on {act.on}" if act.on is not None else act.sentence
-    lines = paragraph(sentence, width, style, "words", margin, 4)
     asides = [_and(act.actors)] if told and act.actors else []
     if act.sections:
-        asides.append(f"section {', '.join(act.sections)}")
+        asides.append(f"section{'s' if len(act.sections) > 1 else ''} {', '.join(act.sections)}")
     if act.by is not None:
         asides.append(f"by {act.by}")
-    if asides:
-        lines += paragraph("; ".join(asides), width, style, "aside", margin + 4)
+    aside = "; ".join(asides)
+    if cells(sentence) + cells(aside) + margin + 4 <= width:  # on one line where it fits
+        first = paragraph(sentence, width, style, "words", margin)
+        lines = [f"{first[0]}  {style('aside', f'({aside})')}"] if aside else first
+    else:
+        lines = paragraph(sentence, width, style, "words", margin, 4)
+        lines += paragraph(f"({aside})", width, style, "aside", margin + 4) if aside else []
     for part in act.parts:
         lines += paragraph(f"- {part}", width, style, "words", margin + 4, 2)
     return lines
@@ -154,9 +160,7 @@ def missing_data(found: Missing) -> dict[str, Any]:
         "exact": found.exact,
         "count": found.count,
         "common": [_act_data(act) for act in found.common],
-        "sets": [
-            {"acts": [_act_data(act) for act in one.acts], "staying": list(one.staying)} for one in found.sets
-        ],
+        "sets": [{"acts": [_act_data(act) for act in one.acts], "staying": list(one.staying)} for one in found.sets],
         "closed": _closing_data(found.closed) if found.closed is not None else None,
     }
 

@@ -15,12 +15,12 @@ from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.findings import Evaluation, Finding
 from assent.engine.facts.journal import merge
 from assent.engine.facts.ledger import Entry, Facts, Occurred
-from assent.engine.model.conditions import Not, clause_of, walk
-from assent.engine.model.contract import Contract, Subject
+from assent.engine.model.conditions import walk
+from assent.engine.model.contract import Contract
 from assent.engine.model.structure import own_uses
 from assent.engine.testing.situation import Situation
 from assent.engine.testing.trying import Property, try_on_many
-from assent.engine.testing.vocabulary import fits, plus, speaks_of_the_unknown, subject
+from assent.engine.testing.vocabulary import fits, plus, speaks_of_the_unknown
 from assent.grammar.values import Moment
 
 LOST = ("CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED")
@@ -136,39 +136,18 @@ def undetermined_names_what_is_missing(situation: Situation) -> None:
 
 
 def explanation_is_sufficient(situation: Situation) -> None:
-    """The facts that an answer cites for an effect or a set are, with the record, enough for it (S11).
-
-    Those behind a reference that is negated count as cited.
-    """
+    """The facts that an answer cites for an effect or a set are, with the record, enough for it (S11)."""
     asked = situation.contract.asked()
     for finding in _ask(situation).findings:
         if finding.verdict not in ("EFFECTIVE", "SATISFIED") or finding.name not in asked:
             continue
         cited = {(fact.sentence, fact.on) for row in finding.walk() if row.decisive for fact in row.facts}
-        beside = _behind_negated_references(situation.contract)
-        kept = tuple(
-            entry
-            for entry in situation.facts.entries
-            if (entry.sentence, entry.moment) in cited or subject(entry.assertion) in beside
-        )
+        kept = tuple(entry for entry in situation.facts.entries if (entry.sentence, entry.moment) in cited)
         less = attrs.evolve(situation.facts, entries=kept)
         again = evaluate(situation.contract, less, situation.as_of, situation.readings, [finding.name])[finding.name]
         assert again.verdict == finding.verdict, (
             f"{finding.name}: {_told(finding)}; with its cited facts: {_told(again)}"
         )
-
-
-def _behind_negated_references(contract: Contract) -> frozenset[Subject]:
-    """The facts behind `Closing is not effective`, or `no Default exists` where a clause begins it.
-
-    An answer says that it is not so, and does not cite why.
-    """
-    found: frozenset[Subject] = frozenset()
-    for _, version in contract.conditions():
-        for part, _ in walk(version.condition) if version.condition is not None else ():
-            if isinstance(part, Not) and clause_of(part.part) in contract.clauses:
-                found |= contract.structure.rests_on[part.number]
-    return found
 
 
 LAWS: Mapping[str, Property] = {

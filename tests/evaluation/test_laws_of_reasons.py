@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assent.engine.analysis.readings import by_reading
 from assent.engine.evaluation.evaluate import evaluate
-from assent.engine.evaluation.findings import MET, Finding, Reason
+from assent.engine.evaluation.findings import MET, Finding
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract
 from tests.support.contracts import case as case_of
@@ -105,7 +105,7 @@ def test_an_undetermined_verdict_names_what_is_missing(name):
     @given(st.data())
     def law(data):
         for finding in data.draw(situations(name)).ask().findings:
-            if finding.verdict == "UNDETERMINED" and not asks_each_date(finding):
+            if finding.verdict == "UNDETERMINED":
                 assert finding.missing, finding.name
 
     law()
@@ -120,7 +120,7 @@ def test_the_explanation_is_sufficient(name):
     def law(data):
         case = data.draw(situations(name))
         for finding in case.ask().findings:
-            if finding.verdict not in ("EFFECTIVE", "SATISFIED") or deems_in_a_circle(finding, case.contract):
+            if finding.verdict not in ("EFFECTIVE", "SATISFIED"):
                 continue
             said = {(fact.sentence, fact.on) for row in finding.walk() if row.decisive for fact in row.facts}
             kept = tuple(entry for entry in case.facts.entries if (entry.sentence, entry.moment) in said)
@@ -160,7 +160,7 @@ def test_what_is_satisfied_is_in_its_explanation_and_not_among_what_is_missing(n
         case = data.draw(situations(name))
         for finding in case.ask().findings:
             for row in finding.walk():
-                if row.status in MET and not asks_form_by_a_date(row):
+                if row.status in MET:
                     assert not row.missing, (finding.name, row.text)
             if finding.verdict in POSITIVE:
                 assert not finding.missing, finding.name
@@ -168,25 +168,6 @@ def test_what_is_satisfied_is_in_its_explanation_and_not_among_what_is_missing(n
                 assert not unexplained(finding, case.contract, {**defaults(case.contract), **case.readings})
 
     law()
-
-
-# What the engine does not do yet: each of these goes when its case in tests/corpus/disagreements is mended.
-
-
-def asks_each_date(finding: Finding) -> bool:
-    """each-date-of-an-unknown-event.md"""
-    return any("on each date of" in row.text for row in finding.walk())
-
-
-def deems_in_a_circle(finding: Finding, contract: Contract) -> bool:
-    """deemed-by-what-it-satisfies.md"""
-    deemed = any(row.status == "DEEMED SATISFIED" for row in finding.walk())
-    return deemed and bool(contract.structure.together)
-
-
-def asks_form_by_a_date(row: Reason) -> bool:
-    """met-and-yet-missing.md"""
-    return "in its form of" in row.text and " by " in row.text
 
 
 def defaults(contract: Contract) -> dict[str, str]:

@@ -104,3 +104,15 @@ def test_a_deadline_looks_at_the_past():
     contract = of("Default exists by 1996-02-28 and Closing occurred")
     journal = NOW + "1996-02-10 Default began\n1996-02-20 Default ended\n1996-03-10 Closing occurred\n"
     assert verdict(contract, journal) == "EFFECTIVE since 1996-03-10"
+
+
+def test_a_date_ahead_is_looked_at_when_it_comes():
+    """`on` a date looks at that day alone: what is left of today does not stand for it."""
+    contract = of("Closing did not occur on 1996-04-10") + "Amendment lapses after 1996-04-05\n"
+    assert verdict(contract, NOW) == "CAN NO LONGER BE"
+
+
+def test_a_form_is_that_of_its_date():
+    """An amendment before the date is part of the form of that date."""
+    contract = "document Note\n" + of("Note is in its form of 1996-03-15 and Note was amended by 1996-03-10")
+    assert verdict(contract, "", as_of="1996-03-31") == "UNDETERMINED"

@@ -74,6 +74,16 @@ CASES: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "comments": (format_contract, lambda n: "# c\nparty A  # x\n" * (40 * n)),
     "comments in one place": (format_journal, lambda n: "1996-02-03 A occurred\n" + "# c\n" * (200 * n)),
     "names defined twice": (resolved, lambda n: HEAD + "party Lender\n" * (60 * n)),
+    "names misspelt": (
+        resolved,
+        lambda n: (
+            HEAD
+            + "".join(
+                f"party Holder{number}\nX{number} is in force while Holdr{number} received X\n"
+                for number in range(60 * n)
+            )
+        ),
+    ),
     "facts as JSON": (json_facts, lambda n: as_json(20 * n, FACT)),
     "facts as JSON that are none": (json_facts, lambda n: as_json(100 * n, '{"on": 5}')),
     "receipts and denials": (

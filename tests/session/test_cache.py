@@ -7,11 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import attrs
 import pytest
 
-from assent.engine.session import load_contract, read_contract, read_facts
+from assent.engine import session
+from assent.engine.session import load_contract, load_facts, read_contract, read_facts
 from assent.engine.session_cache import MOST_ENTRIES, Cache, key, users_cache
 from assent.engine.session_files import read_source
+from assent.grammar.diagnostics import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTRACT, JOURNAL = "amendment.assent", "closing.facts"
@@ -127,3 +130,18 @@ def test_it_does_not_grow_for_ever(tmp_path):
 def test_a_key_depends_on_where_its_parts_are_cut():
     assert key("ab", "c") != key("a", "bc")
     assert key("a") == key(b"a")
+
+
+def test_facts_that_python_loads_come_from_the_cache(monkeypatch):
+    """As those of the command line do: a contract that was loaded is known by its key, until nobody uses it."""
+    first = load_facts(JOURNAL, load_contract(CONTRACT))
+    monkeypatch.setattr(session, "parse_facts", None)  # nothing is read any more
+    assert load_facts(JOURNAL, load_contract(CONTRACT)) == first
+
+
+def test_facts_for_a_changed_contract_are_read_anew():
+    """What was worked out for a contract that was loaded says nothing of another one that was made of it."""
+    contract = load_contract(CONTRACT)
+    load_facts(JOURNAL, contract)
+    with pytest.raises(Refused):
+        load_facts(JOURNAL, attrs.evolve(contract, name="Another"))

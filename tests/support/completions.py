@@ -80,7 +80,9 @@ def completions(world: World) -> st.SearchStrategy[Completion]:
     """One way in which everything that a world leaves open turns out."""
     asked = asked_of(world.contract)
     ways = {
-        subject: _ways(world, subject, tests) for subject, tests in asked.items() if not _recorded(world.record, subject)
+        subject: _ways(world, subject, tests)
+        for subject, tests in asked.items()
+        if not _recorded(world.record, subject)
     }
     return st.builds(Completion, st.fixed_dictionaries(ways), st.sampled_from([0, world.full]))
 

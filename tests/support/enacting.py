@@ -13,7 +13,7 @@ from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.record import Record, lay_out
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.contract import Contract
-from assent.engine.model.nouns import Matter, Representation, State
+from assent.engine.model.nouns import Representation, State
 from assent.engine.testing.vocabulary import fits
 from assent.grammar.values import Moment
 
@@ -34,7 +34,9 @@ class Question:
 
     def __repr__(self) -> str:
         said = "".join(f"{entry.moment} {entry.sentence}\n" for entry in self.facts.entries)
-        return f"{self.source}---\n{said}assent missing --ask {self.name!r} --as-of '{self.as_of}' {dict(self.readings)}"
+        return (
+            f"{self.source}---\n{said}assent missing --ask {self.name!r} --as-of '{self.as_of}' {dict(self.readings)}"
+        )
 
     def verdict(self, facts: Facts, as_of: Moment) -> str:
         """The verdict on another journal, at another moment."""
@@ -43,7 +45,9 @@ class Question:
     def filled(self, said: Iterable[Said]) -> "Question":
         """The same without the records that what is said repeats with more particulars."""
         told = {(moment, assertion.happening) for moment, assertion in said if isinstance(assertion, Occurred)}
-        kept = [one for one in self.facts.entries if (one.moment, getattr(one.assertion, "happening", None)) not in told]
+        kept = [
+            one for one in self.facts.entries if (one.moment, getattr(one.assertion, "happening", None)) not in told
+        ]
         return attrs.evolve(self, facts=attrs.evolve(self.facts, entries=tuple(kept)))
 
     def works(self, said: Iterable[Said]) -> bool:
@@ -67,7 +71,9 @@ class Question:
             for entry in entries:
                 if fits(facts, [entry]):
                     facts = attrs.evolve(facts, entries=(*facts.entries, entry))
-            complete = {kind: max(until, moment, key=lambda one: one.last_minute) for kind, until in facts.complete.items()}
+            complete = {
+                kind: max(until, moment, key=lambda one: one.last_minute) for kind, until in facts.complete.items()
+            }
             yield attrs.evolve(facts, complete=complete), moment
 
     def _restated(self, said: Iterable[Said], last: datetime.date) -> Iterator[Entry]:

@@ -177,7 +177,7 @@ def cases(draw: st.DrawFn, most_clauses: int = 3, most_atoms: int = 4, most_fact
     """A contract, a journal without contradictions, a moment around a change, and a reading of each question."""
     text = draw(encodings(most_clauses, most_atoms))
     contract = _contract(text)
-    journal = draw(_journals(contract, most_facts))
+    journal = draw(journals(contract, most_facts))
     readings = {
         name: draw(st.sampled_from([question.default, *(a.name for a in question.alternatives)]))
         for name, question in contract.questions.items()
@@ -186,7 +186,7 @@ def cases(draw: st.DrawFn, most_clauses: int = 3, most_atoms: int = 4, most_fact
 
 
 @st.composite
-def _journals(draw: st.DrawFn, contract: Contract, most_facts: int) -> str:
+def journals(draw: st.DrawFn, contract: Contract, most_facts: int = 6) -> str:
     """The text of a journal; a line that would contradict those above it is left out."""
     head = [f"facts for {contract.name}", *draw(_records())]
     spoken = sentences(contract)

@@ -304,8 +304,11 @@ class AllJournals:
             before = self._untold(Holds(Atom("state", state), 0)) & ~self.formulas.variable(Never(state))
             later = ((i, self.formulas.variable(Holds(Atom("state", state), i))) for i in self.told)
             known = self._known[Atom("state", state)] = self.algebra.course([(0, before), *later])
-        ended = ((i, self.formulas.variable(Ends(state, i)) & ~self.algebra.at(known, i)) for i in self.told)
-        return known, self.algebra.course(ended)
+        ended = self._known.get(Ends(state, 0))
+        if ended is None:
+            steps = ((i, self.formulas.variable(Ends(state, i)) & ~self.algebra.at(known, i)) for i in self.told)
+            ended = self._known[Ends(state, 0)] = self.algebra.course(steps)
+        return known, ended
 
     def ever(self, state: str) -> Course:
         """A state that has occurred has held at some moment; there is nothing beyond that here."""
@@ -352,6 +355,19 @@ class AllJournals:
         """A formula as it stands when all that no journal can tell is so, or none of it."""
         return self.formulas.substituted(formula, dict.fromkeys(self.untold, met))
 
+    def surely(self, formula: Literal) -> Literal:
+        """That a formula is true whatever that is which no journal can tell.
+
+        What pulls one way is taken at its worst. What pulls both ways is taken all as so and all as not so: that asks
+        less than every way of it, so that a property proved is proved.
+        """
+        pulls = self.formulas.polarities(formula)
+        untold = [key for key in self.untold if key in pulls]
+        worst = {key: False in pulls[key] for key in untold if len(pulls[key]) == 1}
+        both = [key for key in untold if key not in worst]
+        values = ({**worst, **dict.fromkeys(both, value)} for value in ((False, True) if both else (False,)))
+        return self.formulas.all_of(self.formulas.substituted(formula, one) for one in values)
+
     def usual(self) -> Literal:
         """That every question that is asked is read by its default."""
         asked = {key.question for key in self.formulas.keys if isinstance(key, Reads)}
@@ -368,7 +384,9 @@ class AllJournals:
 
     def other_than(self, values: Mapping[Hashable, bool]) -> Literal:
         """That the facts are not just these; dates and readings do not count."""
-        facts = [(key, value) for key, value in values.items() if isinstance(key, Happens | Holds | Never | Ends | Stated)]
+        facts = [
+            (key, value) for key, value in values.items() if isinstance(key, Happens | Holds | Never | Ends | Stated)
+        ]
         return self.formulas.any_of(
             ~self.formulas.variable(key) if value else self.formulas.variable(key) for key, value in facts
         )

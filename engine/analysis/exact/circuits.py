@@ -12,21 +12,27 @@ from typing import Any
 import attrs
 
 
-@attrs.frozen(eq=True, hash=True)
 class Literal:
-    """A gate of a circuit or its opposite, by its signed number."""
+    """A gate of a circuit or its opposite, by its signed number; of each there is one alone."""
 
-    number: int
-    circuit: "Circuits" = attrs.field(eq=False, repr=False)
+    __slots__ = ("circuit", "number", "opposite")
+    opposite: "Literal"
+
+    def __init__(self, number: int, circuit: "Circuits") -> None:
+        self.number = number
+        self.circuit = circuit
 
     def __and__(self, other: "Literal") -> "Literal":
         return self.circuit.both(self, other)
 
     def __or__(self, other: "Literal") -> "Literal":
-        return ~self.circuit.both(~self, ~other)
+        return self.circuit.both(self.opposite, other.opposite).opposite
 
     def __invert__(self) -> "Literal":
-        return Literal(-self.number, self.circuit)
+        return self.opposite
+
+    def __repr__(self) -> str:
+        return f"Literal({self.number})"
 
 
 @attrs.define(eq=False)
@@ -36,31 +42,41 @@ class Circuits:
     keys: list[Hashable] = attrs.field(factory=list, init=False)
     true: Literal = attrs.field(init=False)
     false: Literal = attrs.field(init=False)
-    _numbers: dict[Hashable, int] = attrs.field(factory=dict, init=False)
-    _gates: dict[tuple[int, int], int] = attrs.field(factory=dict, init=False)
+    _literals: list[Literal] = attrs.field(factory=list, init=False)
+    _variables: dict[Hashable, Literal] = attrs.field(factory=dict, init=False)
+    _gates: dict[tuple[int, int], Literal] = attrs.field(factory=dict, init=False)
     _inputs: dict[int, tuple[int, int]] = attrs.field(factory=dict, init=False)
-    _last: int = attrs.field(default=1, init=False)
     _solver: Any = attrs.field(default=None, init=False)
     _told: set[int] = attrs.field(factory=set, init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.true = Literal(1, self)
-        self.false = Literal(-1, self)
+        self._literals.append(Literal(0, self))  # so that a literal stands at its number
+        self.true = self._new()
+        self.false = self.true.opposite
+
+    def _new(self) -> Literal:
+        made = Literal(len(self._literals), self)
+        made.opposite = Literal(-made.number, self)
+        made.opposite.opposite = made
+        self._literals.append(made)
+        return made
+
+    def _literal(self, number: int) -> Literal:
+        return self._literals[number] if number > 0 else self._literals[-number].opposite
 
     # --- building ----------------------------------------------------------------------------------------------
 
     def variable(self, key: Hashable) -> Literal:
         """The variable of that name."""
-        number = self._numbers.get(key)
-        if number is None:
-            self._last += 1
-            number = self._numbers[key] = self._last
+        found = self._variables.get(key)
+        if found is None:
+            found = self._variables[key] = self._new()
             self.keys.append(key)
-        return Literal(number, self)
+        return found
 
     def has(self, key: Hashable) -> bool:
         """Whether a variable of that name has been asked for."""
-        return key in self._numbers
+        return key in self._variables
 
     def both(self, one: Literal, other: Literal) -> Literal:
         """True where both are; what is plain to see is not built."""
@@ -72,13 +88,14 @@ class Circuits:
         if a == -1 or b == -1 or a == -b:
             return self.false
         key = (a, b) if a < b else (b, a)
-        number = self._gates.get(key) or self._absorbed(a, b) or self._absorbed(b, a)
-        if number is None:
-            self._last += 1
-            number = self._last
-            self._inputs[number] = key
-        self._gates[key] = number
-        return Literal(number, self)
+        found = self._gates.get(key)
+        if found is None:
+            number = self._absorbed(a, b) or self._absorbed(b, a)
+            found = self._literal(number) if number is not None else self._new()
+            if number is None:
+                self._inputs[found.number] = key
+            self._gates[key] = found
+        return found
 
     def _absorbed(self, one: int, other: int) -> int | None:
         """`(x and y) and x` is `x and y`; `not (x and y) and x` is `x and not y`; with `not x` beside, one falls away."""
@@ -107,7 +124,8 @@ class Circuits:
         if not solver.solve(assumptions=[formula.number for formula in formulas]):
             return None
         found = set(solver.get_model())
-        return {key: number in found for key, number in self._numbers.items() if number in self._told}
+        told = {key: literal.number for key, literal in self._variables.items() if literal.number in self._told}
+        return {key: number in found for key, number in told.items()}
 
     def all_equal(self, pairs: Iterable[tuple[Literal, Literal]]) -> bool:
         """Whether the two formulas of each pair mean the same."""
@@ -115,24 +133,37 @@ class Circuits:
         return not differing or self.model(self.any_of(differing)) is None
 
     def substituted(self, formula: Literal, values: Mapping[Hashable, bool]) -> Literal:
-        """A formula with the values of some variables put in."""
-        made: dict[int, Literal] = {
-            number: self.true if values[key] else self.false for key, number in self._numbers.items() if key in values
-        }
-
-        def literal(number: int) -> Literal:
-            found = made.get(abs(number), Literal(abs(number), self))
-            return found if number > 0 else ~found
-
+        """A formula with the values of some variables put in; what does not rest on them stays as it is."""
+        given = {literal.number: values[key] for key, literal in self._variables.items() if key in values}
+        made = {number: self.true if value else self.false for number, value in given.items()}
         for number in self._below([formula.number]):
             one, other = self._inputs[number]
-            made[number] = literal(one) & literal(other)
-        return literal(formula.number)
+            if abs(one) in made or abs(other) in made:
+                made[number] = self._put(one, made) & self._put(other, made)
+        return self._put(formula.number, made)
+
+    def _put(self, number: int, made: Mapping[int, Literal]) -> Literal:
+        """What a literal has become."""
+        found = made.get(abs(number))
+        if found is None:
+            return self._literal(number)
+        return found if number > 0 else ~found
+
+    def polarities(self, formula: Literal) -> dict[Hashable, set[bool]]:
+        """Which way each variable pulls a formula: up where it stands unnegated, down behind a negation, or both."""
+        signs: dict[int, set[bool]] = {abs(formula.number): {formula.number > 0}}
+        for number in reversed(self._below([formula.number])):
+            above = signs[number]
+            for inner in self._inputs[number]:
+                below = signs.setdefault(abs(inner), set())
+                below |= above if inner > 0 else {not sign for sign in above}
+        named = ((key, signs.get(literal.number)) for key, literal in self._variables.items())
+        return {key: found for key, found in named if found}
 
     def value(self, formula: Literal, values: Mapping[Hashable, bool]) -> bool:
         """The value of a formula; variables that are not given count as false."""
         known: dict[int, bool] = {1: True}
-        known |= {number: values.get(key, False) for key, number in self._numbers.items()}
+        known |= {literal.number: values.get(key, False) for key, literal in self._variables.items()}
         for number in self._below([formula.number]):
             a, b = self._inputs[number]
             known[number] = (known[abs(a)] == (a > 0)) and (known[abs(b)] == (b > 0))
@@ -145,10 +176,12 @@ class Circuits:
 
             self._solver = Solver(name="cadical195", bootstrap_with=[[1]])
         numbers = [formula.number for formula in formulas]
+        clauses: list[list[int]] = []
         for number in self._below(numbers, self._told):
             a, b = self._inputs[number]
             self._told |= {number, *(abs(one) for one in (a, b) if abs(one) not in self._inputs)}
-            self._solver.append_formula([[-number, a], [-number, b], [number, -a, -b]])
+            clauses += [[-number, a], [-number, b], [number, -a, -b]]
+        self._solver.append_formula(clauses)
         self._told.update(abs(number) for number in numbers if abs(number) not in self._inputs)
         return self._solver
 

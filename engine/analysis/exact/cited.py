@@ -1,27 +1,37 @@
 """What a verdict rests on: a record of which one may keep or forget what it says of each fact (S11).
 
 What is forgotten is unknown again. A fact that pulls one way then turns out as it hurts; one that pulls both ways
-turns out in every way. Where the verdict stands all the same, what was kept is enough for it.
+turns out in every way. A deadline that is forgotten binds nobody. Where the verdict stands all the same, what was kept
+is enough for it.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 import attrs
 
 from assent.engine.analysis.exact.courses import NEVER, Course
 from assent.engine.analysis.exact.formulas import Formula
+from assent.engine.analysis.exact.particulars import compatible, ways_of
 from assent.engine.analysis.exact.polarity import Atom, Uses
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
+from assent.engine.evaluation.record import Record, passes
 from assent.engine.model.contract import Clause, Version
+from assent.engine.model.happenings import Happening
+from assent.engine.model.nouns import Matter
+from assent.grammar.values import Moment
 
 
 @attrs.frozen(cache_hash=True)
 class Kept:
-    """That what the record says of something is kept: whether it happened, a state, a truth, a determination."""
+    """That what the record says of something is kept: whether it happened, a state, a truth, a determination.
+
+    Of what happened `number` keeps one fact alone; a `deadline` keeps that time has run out.
+    """
 
     kind: str
     subject: Hashable
+    number: int | None = None
 
 
 @attrs.frozen(cache_hash=True)
@@ -34,31 +44,96 @@ class Forgotten:
 
 @attrs.define(eq=False, slots=False)
 class Cited(RecordFrame):
-    """A record whose every fact can be forgotten; `met` tells whether the clause is to hold or not to."""
+    """A record whose every fact can be forgotten; `met` tells whether the clause is to hold or not to.
+
+    `deadlines` are those that can be forgotten, for they only stand in the way of what is not to be shown. Where a
+    `whole` record is given, this one is a part of it, and what the whole leaves open is open here as well. `timed` are
+    the happenings whose very moment is asked.
+    """
 
     uses: Mapping[Atom, Uses] = attrs.field(factory=dict, kw_only=True)
     met: bool = attrs.field(default=True, kw_only=True)
+    deadlines: frozenset[Moment] = attrs.field(default=frozenset(), kw_only=True)
+    whole: Record | None = attrs.field(default=None, kw_only=True)
+    timed: frozenset[Happening] = attrs.field(default=frozenset(), kw_only=True)
     rules: list[Formula] = attrs.field(factory=list, init=False)
     unknown: dict[Hashable, None] = attrs.field(factory=dict, init=False)
+    _bundled: set[Hashable] = attrs.field(factory=set, init=False)
 
     def kept(self, atom: Atom) -> Formula:
         """Whether what the record says of an atom's subject is kept."""
         return self.formulas.variable(Kept(atom.kind, atom.subject))
 
+    def upto(self, moment: Moment) -> Course:
+        """The moments up to one; all, where the deadline is forgotten."""
+        course = super().upto(moment)
+        if moment not in self.deadlines or course == self.algebra.always:
+            return course
+        kept = self.formulas.variable(Kept("deadline", moment))
+        return self.algebra.any_of([course, self.algebra.constant(~kept)])
+
+    # --- happenings ------------------------------------------------------------------------------------------
+
     def happening(self, atom: Atom, sure: int, may: int) -> Course:
         """The moments of something that surely happens at some and may happen at others."""
-        return self.changing(atom, Known(sure, may))
+        if self._subject_signs(atom) == {1}:
+            return self.algebra.any_of(list(self._facts(atom)))
+        return self._so_far_kept(atom, Known(sure, may))
+
+    def _subject_signs(self, atom: Atom) -> set[int]:
+        """The ways in which a happening pulls, with whichever particulars."""
+        return {sign for other in self.uses if other.subject == atom.subject for sign in self._signs(other)}
+
+    def _facts(self, atom: Atom) -> Iterator[Course]:
+        """Each fact that records a happening as it is asked, as far as it is kept."""
+        assert isinstance(atom.subject, Happening)
+        for number, entry in enumerate(self.record.entries(atom.subject)):
+            if passes(entry, atom.tests):
+                kept = self.formulas.variable(Kept(atom.kind, atom.subject, number))
+                yield self.algebra.constant(kept, self.record.timeline.sure(entry.moment))
+
+    # --- what can change -------------------------------------------------------------------------------------
 
     def changing(self, atom: Atom, known: Known) -> Course:
         """The course of something of which so much is known, as far as that is kept."""
+        if self.whole is not None:
+            whole = _known(self.whole, atom)
+            known = Known(known.sure & whole.sure, known.may | whole.may)
+        return self._so_far_kept(atom, known)
+
+    def state(self, state: str) -> tuple[Course, Course]:
+        """While a state is said to hold; an end that helps only as far as it is kept."""
+        course, ends = super().state(state)
+        atom = Atom("state", state)
+        if -1 in self._signs(atom):
+            ends = self.algebra.all_of([ends, self.algebra.constant(self.kept(atom))])
+        return course, ends
+
+    def ever(self, state: str) -> Course:
+        """From when on a state is said to have occurred, as far as that is kept."""
+        return self.algebra.all_of([super().ever(state), self.algebra.constant(self.kept(Atom("state", state)))])
+
+    def _so_far_kept(self, atom: Atom, known: Known) -> Course:
         signs = self._signs(atom)
         kept = self.kept(atom)
+        if self._is_bundled(atom):
+            return self._open(atom, known)
+        anyway = self._anyway(atom)
         if signs == {1}:
-            return self.algebra.constant(kept, known.sure)
+            return self.algebra.any_of([Course(anyway.sure, {}), self.algebra.constant(kept, known.sure)])
         if signs == {-1}:
-            never = self.algebra.full & ~known.may
+            never = anyway.may & ~known.may
             return self.algebra.any_of([Course(known.may, {}), self.algebra.constant(~kept, never)])
-        return self.algebra.course((index, self._open(atom, known, index)) for index in range(self.algebra.count))
+        return self._open(atom, known)
+
+    def _anyway(self, atom: Atom) -> Known:
+        """What is so without any record: a paper has the form of a date up to it, and no waiver is still to come."""
+        full = self.algebra.full
+        if atom.kind == "form" and atom.date is not None:
+            return Known(self.record.timeline.upto(atom.date), full)
+        if isinstance(atom.subject, Happening) and atom.subject.verb == "waived":
+            return Known(0, self.record.timeline.past)
+        return Known(0, full)
 
     def _signs(self, atom: Atom) -> set[int]:
         """1 where meeting an atom helps what is to be shown, -1 where it hurts."""
@@ -66,15 +141,91 @@ class Cited(RecordFrame):
         signs = uses.signs if uses is not None else {1}
         return signs if self.met else {-sign for sign in signs}
 
-    def _open(self, atom: Atom, known: Known, index: int) -> Formula:
+    # --- what cannot turn out apart --------------------------------------------------------------------------
+
+    def _siblings(self, atom: Atom) -> list[Atom]:
+        """All that is asked of one thing: a happening with these or other particulars, a truth wholly or materially."""
+        return [other for other in self.uses if (other.kind, other.subject) == (atom.kind, atom.subject)] or [atom]
+
+    def _is_bundled(self, atom: Atom) -> bool:
+        """Whether several questions about one thing, that hurt, could not all turn out as badly as each alone."""
+        siblings = self._siblings(atom)
+        if not any(-1 in self._signs(other) for other in siblings):
+            return False
+        if atom.kind == "truth":
+            return len(siblings) > 1
+        happening = atom.subject
+        if atom.kind != "happened" or not isinstance(happening, Happening) or not happening.once:
+            return False
+        asked = sum(len(self.uses[other].conditions) for other in siblings if other in self.uses)
+        tests = tuple(dict.fromkeys(test for other in siblings for test in other.tests))
+        return asked > 1 and (happening in self.timed or not compatible(self.contract, happening, tests))
+
+    def _open(self, atom: Atom, known: Known) -> Course:
+        """Free at every moment where the record is forgotten, within what can be."""
+        self._bundle(atom)
+        if self._is_timeless(atom):
+            return self._timeless(atom, known)
+        anyway = self._anyway(atom)
+        values = [(index, self._free(atom, index)) for index in range(self.algebra.count)]
+        self.rules += [value for index, value in values if anyway.sure >> index & 1]
+        self.rules += [~value for index, value in values if not anyway.may >> index & 1]
+        for index, value in values:
+            if known.sure >> index & 1:
+                self.rules.append(~self.kept(atom) | value)
+            elif not known.may >> index & 1:
+                self.rules.append(~self.kept(atom) | ~value)
+        return self.algebra.course(values)
+
+    def _free(self, atom: Atom, index: int) -> Formula:
         key = Forgotten(atom, index)
-        value = self.formulas.variable(key)
         self.unknown[key] = None
-        if known.sure >> index & 1:
+        return self.formulas.variable(key)
+
+    def _is_timeless(self, atom: Atom) -> bool:
+        return atom.kind == "truth" and isinstance(self.contract.nouns.get(str(atom.subject)), Matter)
+
+    def _timeless(self, atom: Atom, known: Known) -> Course:
+        """A matter is so at all moments or at none."""
+        value = self._free(atom, 0)
+        if known.sure:
             self.rules.append(~self.kept(atom) | value)
-        elif not known.may >> index & 1:
+        elif not known.may:
             self.rules.append(~self.kept(atom) | ~value)
-        return value
+        return self.algebra.constant(value)
+
+    def _bundle(self, atom: Atom) -> None:
+        """The rules that hold among the questions about one thing, moment by moment."""
+        key = (atom.kind, atom.subject)
+        if key in self._bundled or not self._is_bundled(atom):
+            return
+        self._bundled.add(key)
+        siblings = self._siblings(atom)
+        before = self.formulas.false
+        for index in range(self.algebra.count):
+            values = {other: self._free(other, index) for other in siblings}
+            self.rules.append(self._possible(siblings, values))
+            if atom.kind == "happened":
+                happens = self.formulas.any_of(values.values())
+                known = self.kept(atom) if self.record.entries(atom.subject) else self.formulas.false  # type: ignore[arg-type]
+                self.rules.append(known | ~before | ~happens)
+                before = before | happens
+
+    def _possible(self, siblings: list[Atom], values: Mapping[Atom, Formula]) -> Formula:
+        """Which of several questions about one thing can be met together: none, or those that some particulars pass."""
+        if siblings[0].kind == "truth":
+            wholly, materially = (values.get(attrs.evolve(siblings[0], strong=strong)) for strong in (False, True))
+            assert wholly is not None and materially is not None
+            return ~wholly | materially
+        happening = siblings[0].subject
+        assert isinstance(happening, Happening)
+        ways = [self._together(values, frozenset())]
+        for outcome in ways_of(self.contract, happening, [other.tests for other in siblings]):
+            ways.append(self._together(values, frozenset(other for other in siblings if other.tests in outcome)))
+        return self.formulas.any_of(ways)
+
+    def _together(self, values: Mapping[Atom, Formula], met: frozenset[Atom]) -> Formula:
+        return self.formulas.all_of(value if atom in met else ~value for atom, value in values.items())
 
     def text(self, clause: Clause, version: Version) -> Course:
         """A text that is not in the record turns out as it hurts."""
@@ -91,6 +242,24 @@ class Cited(RecordFrame):
         return self.formulas.for_all(self.unknown, target, self.formulas.all_of(self.rules))
 
 
-def kept_in(values: Mapping[Hashable, bool]) -> Iterator[Kept]:
+def _known(record: Record, atom: Atom) -> Known:
+    match atom.kind, atom.subject:
+        case "determined", Happening() as happening:
+            return record.determined(happening)
+        case "form", str(document):
+            assert atom.date is not None
+            return record.in_form(document, atom.date)
+        case "state", str(state):
+            return record.state(state)[0]
+        case _:
+            return record.truth(str(atom.subject), atom.strong)
+
+
+def kept_in(values: Mapping[Hashable, bool]) -> tuple[Kept, ...]:
     """What some values keep."""
-    return (key for key, value in values.items() if value and isinstance(key, Kept))
+    return tuple(key for key, value in values.items() if value and isinstance(key, Kept))
+
+
+def keeping(kept: Iterable[Kept]) -> dict[Hashable, bool]:
+    """The values that keep just this."""
+    return dict.fromkeys(kept, True)

@@ -84,7 +84,9 @@ class Formulas:
 
     def value(self, formula: Formula, values: Mapping[Hashable, bool]) -> bool:
         """The value of a formula; variables that are not given count as false."""
-        return self.met(formula, range(len(self.keys)), [self._numbers[k] for k, v in values.items() if v and self.has(k)])
+        return self.met(
+            formula, range(len(self.keys)), [self._numbers[k] for k, v in values.items() if v and self.has(k)]
+        )
 
     def met(self, formula: Formula, variables: Iterable[int], true: Iterable[int]) -> bool:
         """The value of a formula that depends on some variables, by number, of which some are true."""

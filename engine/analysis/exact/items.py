@@ -223,10 +223,11 @@ class Items(RecordFrame):
         for index in openings:
             value = self.formulas.variable(key := Timed(atom, index))
             self.unknown[key] = None
-            met, unmet = (self._turns_out(atom, known, index, met=met) for met in (True, False))
+            good = self._turns_out(atom, known, index, met=True)
+            bad = self._turns_out(atom, known, index, met=False)
             if index > now:  # what stays as it is does so unless something brings it to an end
-                met, unmet = (met & ~unmet, unmet) if known.sure >> now & 1 else (met, unmet & ~met)
-            self.rules += [~met | value, ~unmet | ~value]
+                good, bad = (good & ~bad, bad) if known.sure >> now & 1 else (good, bad & ~good)
+            self.rules += [~good | value, ~bad | ~value]
             values.append((index, value))
         return self.algebra.course(values, known.sure)
 

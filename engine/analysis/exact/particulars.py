@@ -80,6 +80,18 @@ def outcomes(contract: Contract, happening: Happening, asked: Collection[Tests])
     return [one for passed, one in found.items() if passed != _together(other for other in found if other < passed)]
 
 
+def ways_of(contract: Contract, happening: Happening, asked: Collection[Tests]) -> frozenset[frozenset[Tests]]:
+    """The lists of tests that one happening can pass together, each way in which it can turn out."""
+    tests = tuple(dict.fromkeys(test for one in asked for test in one))
+    names = list(dict.fromkeys(test.particular for test in tests))
+    choices = [values_of(contract, happening, name, tests) for name in names]
+    return frozenset(
+        frozenset(one for one in asked if all(test.passes(stated[test.particular]) for test in one))
+        for values in product(*choices)
+        for stated in (dict(zip(names, values, strict=True)),)
+    )
+
+
 def _weakest(contract: Contract, happening: Happening, tests: Tests, asked: Collection[Tests]) -> Outcome:
     """What passes some tests passes those that they imply; whether it passes others is left out."""
     passed = frozenset(one for one in asked if implies(contract, happening, tests, one))

@@ -1,6 +1,6 @@
 """Which way each fact pulls: the polarities with which a clause leans on single facts, through whatever clauses."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal
 
 import attrs
@@ -53,8 +53,36 @@ class Uses:
     conditions: list[m.Condition] = attrs.field(factory=list)
 
 
-def uses_of(contract: Contract, names: tuple[str, ...], readings: Mapping[str, str]) -> dict[Atom, Uses]:
-    """The atoms that clauses lean on under the readings chosen."""
+@attrs.frozen
+class Bound:
+    """A deadline that clauses lean on: the section it binds, and 1 where time helps, -1 where its end does."""
+
+    moment: Moment
+    section: str
+    sign: int
+
+
+def bounds_of(contract: Contract, names: tuple[str, ...], readings: Mapping[str, str]) -> list[Bound]:
+    """The deadlines of conditions that clauses lean on, and of the clauses themselves (`lapses after`)."""
+    bounds: dict[Bound, None] = {}
+
+    def visit(clause: Clause, sign: int, condition: m.Condition | None) -> None:
+        if condition is None and clause.lapses is not None:
+            bounds[Bound(clause.lapses, clause.section, sign)] = None
+        if isinstance(condition, m.ByDate):
+            bounds[Bound(condition.deadline, condition.place.section or clause.section, sign)] = None
+
+    uses_of(contract, names, readings, visit)
+    return list(bounds)
+
+
+_Visit = Callable[[Clause, int, m.Condition | None], None]
+
+
+def uses_of(
+    contract: Contract, names: tuple[str, ...], readings: Mapping[str, str], visit: _Visit | None = None
+) -> dict[Atom, Uses]:
+    """The atoms that clauses lean on under the readings chosen; `visit` sees each clause and each condition on the way."""
     found: dict[Atom, Uses] = {}
     seen: set[tuple[str, int]] = set()
     waiting = [(name, 1) for name in names]
@@ -65,10 +93,14 @@ def uses_of(contract: Contract, names: tuple[str, ...], readings: Mapping[str, s
         seen.add((name, sign))
         clause = contract.clauses[name]
         waiting += _suppliers(clause, sign)
+        if visit is not None:
+            visit(clause, sign, None)
         if any(version.condition is None for version in clause.versions):
             found.setdefault(Atom("text", name), Uses()).signs.add(sign)
         for root in _roots(clause):
             for condition, polarity in _walk(root, sign, readings):
+                if visit is not None:
+                    visit(clause, polarity, condition)
                 waiting.append((m.clause_of(condition), polarity))
                 atom = atom_of(condition)
                 if atom is not None:
