@@ -6,7 +6,18 @@ from typing import Literal
 
 import attrs
 
-from assent.engine.analysis.exact.all_journals import AllJournals, Ends, Happens, Holds, Never, Passed, Reads, SameDay, Stated
+from assent.engine.analysis.exact.all_journals import (
+    AllJournals,
+    Ends,
+    Happens,
+    Holds,
+    Never,
+    Passed,
+    Reads,
+    SameDay,
+    Stated,
+    WholeDay,
+)
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.facts.journal import read_facts
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
@@ -50,8 +61,11 @@ def written(frame: AllJournals, contract: Contract, values: Values) -> Counterex
     """One history of a frame as a journal: everything that was asked of it is stated."""
     moments = list(_moments(frame, values))
     writer = _Writer(frame, contract, values, moments)
-    facts = Facts(contract.name, tuple(writer.entries()), dict.fromkeys(RECORD_KINDS, moments[-1]))
-    return Counterexample(facts, moments[-1], dict(_readings(contract, values)))
+    as_of = moments[-1]
+    if any(isinstance(key, WholeDay) and value and key.date.day == as_of.day for key, value in values.items()):
+        as_of = Moment(as_of.day)
+    facts = Facts(contract.name, tuple(writer.entries()), dict.fromkeys(RECORD_KINDS, as_of))
+    return Counterexample(facts, as_of, dict(_readings(contract, values)))
 
 
 def read_back(example: Counterexample, contract: Contract) -> Facts | None:
@@ -158,7 +172,9 @@ def _span(frame: AllJournals, values: Values, index: int) -> tuple[int, int]:
     passed = [minute for minute in frame.minutes if _is_passed(frame, values, minute, index)]
     ahead = [minute for minute in frame.minutes if minute not in passed]
     if not frame.minutes:
-        return _FIRST_DAY * _DAY, (_FIRST_DAY + 10_000) * _DAY
+        dated = frame.nouns.document.dated
+        first = dated.day.toordinal() if dated is not None else _FIRST_DAY
+        return first * _DAY, (first + 10_000) * _DAY
     low = passed[-1] if passed else ahead[0] - (frame.count - 1) * _DAY
     return low, ahead[0] if ahead else low + 2 * frame.count * _DAY
 

@@ -27,6 +27,7 @@ from assent.grammar.values import Moment
 
 MOST_SETS = 10
 _MOST_EVENTS = 6
+_MOST_COMPARED = 50
 POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED"})
 
 
@@ -42,8 +43,9 @@ class ActSet:
 class Missing:
     """What is missing for one verdict.
 
-    `sets` are the first of `count` minimal sets, smallest first and among those the earliest deadline first. `by` is
-    the party in whose power they must be, if one was given. `common` are the acts of every set, also of those not listed. Where nothing can be done any more, `closed` says what
+    `sets` are the first of `count` minimal sets, smallest first and among those the earliest deadline first; of very
+    many, those listed are some of the smallest. `by` is the party in whose power they must be, if one was given.
+    `common` are the acts of every set, also of those not listed. Where nothing can be done any more, `closed` says what
     closed the door. An answer that is not `exact` may lack sets: those in which an act would have to be other than what
     stands in the way, or all of them where there was too much to work out.
     """
@@ -124,15 +126,16 @@ class _Search:
         given = {**listing.given(), **listing.beyond(self.by)}
         family = sets.of(items.formulas.fixed(listing.target, {**given, **dict.fromkeys(listing.supposed, True)}))
         family = sets.not_containing(family, sets.of(items.conflicts()))
-        chosen = islice(sets.lightest_first(family), self.most)
+        count = sets.size(family)
+        chosen = islice(sets.lightest_first(family), count if count <= _MOST_COMPARED else self.most)
         found = [listing.act_set([key for key in keys if isinstance(key, Item)]) for keys in chosen]
-        ordered = tuple(sorted(found, key=_order))
+        ordered = tuple(sorted(found, key=_order))[: self.most]
         needed = sets.common(family)
         common = [act for act in ordered[0].acts if needed.issuperset(act.items)] if ordered else []
         told = [{(act.sentence, act.on, act.by) for act in one.acts} for one in ordered]
         common = [act for act in common if all((act.sentence, act.on, act.by) in acts for acts in told)]
         exact = not items.cautious
-        return Missing(self.name, answer, ordered, sets.size(family), self.by, exact=exact, common=tuple(common))
+        return Missing(self.name, answer, ordered, count, self.by, exact=exact, common=tuple(common))
 
     def _supposed(self, items: Items, answer: Answer) -> tuple[Item, ...]:
         """Before a permitted act it is supposed to be done, in whatever form is asked (S12): no way need name it."""

@@ -45,12 +45,13 @@ def recordable(contract: Contract) -> tuple[Recordable, ...]:
 
 
 def _placed(contract: Contract) -> Iterator[tuple[tuple[str, str], c.Condition]]:
-    """Every condition with the section it stands in, and the agreement of that section."""
-    for _, version in contract.conditions():
-        assert version.condition is not None
-        for condition, _ in c.walk(version.condition):
-            section = condition.place.section or version.section
-            yield (_top(section), condition.place.agreement or version.agreement), condition
+    """Every condition and every permitted act, with the section it stands in and the agreement of that section."""
+    for clause in contract.clauses.values():
+        for version in clause.versions:
+            for asked in (version.condition, clause.act):
+                for condition, _ in c.walk(asked) if asked is not None else ():
+                    section = condition.place.section or version.section
+                    yield (_top(section), condition.place.agreement or version.agreement), condition
 
 
 def particulars_asked(contract: Contract) -> Merged:

@@ -21,9 +21,14 @@ class ChangedLine(Frozen):
 
 
 def changed_lines(old: Contract, new: Contract, name: str) -> tuple[ChangedLine, ...]:
-    """The lines of a clause that only one contract has, in their order."""
+    """The lines of a clause that only one contract has, in their order; how deep they stand counts if nothing else."""
     before = list(_lines(old.clauses[name])) if name in old.clauses else []
     after = list(_lines(new.clauses[name])) if name in new.clauses else []
+    flat = tuple([(section, text.strip()) for section, text in lines] for lines in (before, after))
+    return _changed(*flat) or _changed(before, after)
+
+
+def _changed(before: list[tuple[str, str]], after: list[tuple[str, str]]) -> tuple[ChangedLine, ...]:
     matcher = SequenceMatcher(a=[text for _, text in before], b=[text for _, text in after], autojunk=False)
     found: list[ChangedLine] = []
     for tag, a, a_end, b, b_end in matcher.get_opcodes():

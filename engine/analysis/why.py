@@ -12,7 +12,7 @@ import attrs
 from assent.engine.analysis.exact.formulas import TooLargeError
 from assent.engine.analysis.why_grounds import Ground, Grounds
 from assent.engine.analysis.why_turns import Turn, Turns
-from assent.engine.evaluation.explain import deadlock
+from assent.engine.evaluation.explain import deadlock, explain
 from assent.engine.evaluation.findings import POSITIVE
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
@@ -22,6 +22,7 @@ from assent.engine.facts.ledger import Facts
 from assent.engine.model.contract import Contract
 from assent.grammar.values import Moment
 
+NOT_IN_RECORD = "not in the record"
 __all__ = ["Ground", "Turn", "Why", "why"]
 
 
@@ -32,7 +33,8 @@ class Why:
     `grounds` are the fewest things that force it; None where no set does, because it is undetermined. `turns` are the
     nearest ways in which a verdict that is not positive would be; `settling` those in which one that is undetermined
     would be negative. `note` says that nothing but the words of the contract forces it, and `waiting` names the clauses
-    that wait for each other then. An answer that is not `exact` was too large to be worked out.
+    that wait for each other then. `texts` are those that an undetermined verdict turns on and that are not in the record.
+    An answer that is not `exact` was too large to be worked out.
     """
 
     name: str
@@ -42,7 +44,9 @@ class Why:
     settling: tuple[Turn, ...] = ()
     note: str = ""
     waiting: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
     exact: bool = True
+    least: bool = True
 
     @property
     def positive(self) -> bool:
@@ -67,13 +71,22 @@ def why(
 def _told(world: World, name: str) -> Why:
     answer = settle(world, name)
     try:
-        grounds = None if answer.verdict == "UNDETERMINED" else Grounds(world, name, answer).found()
+        search = Grounds(world, name, answer)
+        grounds = None if answer.verdict == "UNDETERMINED" else search.found()
         turns = () if answer.verdict in POSITIVE else Turns(world, name, answer).found()
         settling = Turns(world, name, answer, met=False).found() if answer.verdict == "UNDETERMINED" else ()
     except TooLargeError:
         return Why(name, answer, None, exact=False)
     exact = grounds is not None or answer.verdict == "UNDETERMINED"
-    return Why(name, answer, grounds, turns, settling, *_circle(world, name, answer, grounds), exact=exact)
+    note, waiting = _circle(world, name, answer, grounds)
+    texts = _texts(world, name) if answer.verdict == "UNDETERMINED" else ()
+    return Why(name, answer, grounds, turns, settling, note, waiting, texts, exact, search.least)
+
+
+def _texts(world: World, name: str) -> tuple[str, ...]:
+    """The texts that are not in the record and whose words an undetermined verdict turns on, as eval names them."""
+    finding = explain(world, world.contract.clauses[name], settle(world, name))
+    return tuple(fact.sentence.removeprefix("the text of ") for fact in finding.missing if fact.why == NOT_IN_RECORD)
 
 
 def _circle(

@@ -21,6 +21,7 @@ from assent.engine.model.contract import Clause
 from assent.engine.model.happenings import Happening
 from assent.grammar.values import Moment
 
+_MOST_BUNDLED = 120
 NEVER_AGAIN = frozenset({"CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"})
 
 
@@ -45,11 +46,13 @@ class Ground:
 
 @attrs.define(eq=False)
 class Grounds:
-    """The search for the grounds of one verdict."""
+    """The search for the grounds of one verdict; `least` tells whether fewer are known not to be enough."""
 
     world: World
     name: str
     answer: Answer
+    apart: bool = attrs.field(default=False, init=False)
+    least: bool = attrs.field(default=True, init=False)
 
     @property
     def record(self) -> Record:
@@ -94,15 +97,31 @@ class Grounds:
 
     def found(self) -> tuple[Ground, ...] | None:
         """The fewest things without which the verdict need not be, in the order of the contract; None for too many."""
-        frame, target = self._target()
-        weights = {key: (0, 1) for key in frame.formulas.keys if isinstance(key, Kept)}
-        values = frame.formulas.lightest(target, weights)
-        if values is None:  # what hangs together was taken apart too far
+        kept = self._lightest()
+        if kept is None:
             return None
-        kept = kept_in(values)
         entries = self._thinned(kept)
         grounds = [self._ground(same, entries) for same in _by_subject(kept)]
         return (*sorted(grounds, key=self._place), *self._about_the_act(grounds))
+
+    def _lightest(self) -> tuple[Kept, ...] | None:
+        """What must be kept, taken apart at first; where things hang together, and that is not too much, exactly."""
+        bundles = self.frame().bundles()
+        self.least = not bundles
+        kept = self._kept(apart=True)
+        if bundles and (kept is None or bundles <= _MOST_BUNDLED):
+            found = self._kept(apart=False)
+            self.least = found is not None
+            self.apart = False
+            return found
+        return kept
+
+    def _kept(self, *, apart: bool) -> tuple[Kept, ...] | None:
+        self.apart = apart
+        frame, target = self._target()
+        weights = {key: (0, 1) for key in frame.formulas.keys if isinstance(key, Kept)}
+        values = frame.formulas.lightest(target, weights)
+        return kept_in(values) if values is not None else None
 
     def frame(self, record: Record | None = None) -> Cited:
         """The record, or a part of it, with all that it says to be kept or forgotten."""
@@ -119,6 +138,7 @@ class Grounds:
             deadlines=frozenset(moment for moment, ways in signs.items() if ways == {-1}),
             whole=self.record if record else None,
             timed=self._timed,
+            apart=self.apart,
         )
 
     def _target(self, record: Record | None = None) -> tuple[Cited, Formula]:

@@ -11,6 +11,7 @@ from assent.engine.analysis.exact.counterfactual import Counterfactual, is_waive
 from assent.engine.analysis.exact.formulas import Formula
 from assent.engine.analysis.exact.items import Item, Late, Staying
 from assent.engine.analysis.exact.minimal_sets import MinimalSets
+from assent.engine.analysis.exact.particulars import compatible
 from assent.engine.analysis.exact.polarity import Atom, Uses, uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.evaluation.record import Record
@@ -89,11 +90,19 @@ class Turns:
         given: dict[Hashable, bool] = {
             key: isinstance(key, Staying) for key in keys if isinstance(key, Staying | Late)
         }
+        given |= {key: False for key in keys if isinstance(key, Item) and not self._can_be(key)}
         act = self.world.contract.clauses[self.name].act
         if act is not None and self.answer.supposed:
             done = set(happenings_of(act))
             given |= {key: True for key in keys if _brings_about(key, done)}
         return given
+
+    def _can_be(self, item: Item) -> bool:
+        """Whether any particulars pass what an item asks."""
+        happening = item.atom.subject
+        if not item.met or item.atom.kind != "happened" or not isinstance(happening, Happening):
+            return True
+        return compatible(self.world.contract, happening, item.atom.tests)
 
     def _obstacle(self, act: Act) -> Obstacle:
         """What stands in the way of an act."""

@@ -1,6 +1,9 @@
 """Find mistakes in contracts, journals and scenarios; folders are searched.
 
-A journal is read against the contract of its folder that it names.
+A journal is read against the contract of its folder that it names. A contract
+is also looked at on every journal at once: for conditions that are never met,
+or that others imply, and for readings that change nothing. Circles are shown
+edge by edge, with the meaning that the contract declares.
 exit codes: 0 nothing found; 1 only warnings; 2 something cannot be used.
 """
 
@@ -16,7 +19,7 @@ from assent.engine.session_files import CONTRACT, JOURNAL, SCENARIOS, Source, fi
 from assent.grammar.diagnostics import Diagnostic, Refused
 
 if TYPE_CHECKING:
-    from assent.engine.model.contract import Guarantee
+    from assent.engine.model.contract import Contract
 
 CLEAN, WARNED, UNUSABLE = 0, 1, 2
 
@@ -34,38 +37,38 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         raise Usage(f"there is nothing to check in {', '.join(args.paths)}")
     cache = cache_of(args)
     found: list[Diagnostic] = []
-    guarantees: list[Guarantee] = []
+    contracts: list[Contract] = []
     for path in paths:
-        more, stated = check_file(path, screen, cache)
+        more, contract = check_file(path, screen, cache)
         found += (one for one in more if one not in found)
-        guarantees += stated
+        contracts += [contract] if contract is not None else []
     diagnostics = sorted(found, key=lambda one: one.span)
-    report(diagnostics, guarantees, len(paths), screen)
+    report(diagnostics, contracts, len(paths), screen)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return UNUSABLE
     return WARNED if diagnostics else CLEAN
 
 
-def check_file(path: str, screen: Screen, cache: Cache) -> "tuple[Sequence[Diagnostic], Sequence[Guarantee]]":
-    """Everything that was found in one file, and the guarantees that it states."""
+def check_file(path: str, screen: Screen, cache: Cache) -> "tuple[Sequence[Diagnostic], Contract | None]":
+    """Everything that was found in one file, and the contract in it, if there is one that can be used."""
     from assent.engine.session import read_contract
+    from assent.engine.session_soundness import soundness
 
     try:
         source = read_input(path, screen)
         if path.endswith(SCENARIOS):
             from assent.engine.session_suites import read_suite
 
-            return read_suite(source, cache).check(), ()
+            return read_suite(source, cache).check(), None
         if path.endswith(JOURNAL) or source.is_json:
-            return _journal(source, cache), ()
+            return _journal(source, cache), None
         read = read_contract(source, cache)
     except Refused as error:
-        return error.diagnostics, ()
-    return read.warnings, read.value.guarantees
+        return error.diagnostics, None
+    return (*read.warnings, *soundness(read, cache)), read.value
 
 
 def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:
-    from assent.engine.facts.journal import unnamed
     from assent.engine.session import parse_facts, read_facts, refuse_errors
     from assent.engine.session_suites import contract_in
     from assent.grammar.syntax.journal import FactsFor
@@ -74,15 +77,19 @@ def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:
     refuse_errors(parsed.diagnostics)
     headers = [part for part in parsed.tree.parts if isinstance(part, FactsFor)]
     if not headers:  # it says of no contract that it is about it: only its sentences can be checked
-        return parsed.diagnostics + unnamed(parsed.tree)
+        return parsed.diagnostics
     return read_facts([source], contract_in(source.folder, headers[0].name, cache), cache).warnings
 
 
-def report(diagnostics: Sequence[Diagnostic], guarantees: "Sequence[Guarantee]", files: int, screen: Screen) -> None:
-    """Print what was found in the format chosen."""
+def report(diagnostics: Sequence[Diagnostic], contracts: "Sequence[Contract]", files: int, screen: Screen) -> None:
+    """Print what was found in the format chosen, and the circles of each contract with the meaning that is declared."""
+    guarantees = [guarantee for contract in contracts for guarantee in contract.guarantees]
+    circles = [circle for contract in contracts for circle in contract.circles]
     if screen.format == "json":
+        from assent.engine.report.circles import circle_data
+
         stated = [{"label": one.label, "section": one.section, "source": one.span} for one in guarantees]
-        screen.document(guarantees=stated, diagnostics=tuple(diagnostics))
+        screen.document(guarantees=stated, circles=list(map(circle_data, circles)), diagnostics=tuple(diagnostics))
     elif screen.format == "sarif":
         from assent.engine.cli.annotations import sarif
 
@@ -94,6 +101,10 @@ def report(diagnostics: Sequence[Diagnostic], guarantees: "Sequence[Guarantee]",
             screen.answer("\n".join(github(diagnostics)))
     else:
         screen.warn(diagnostics)
+        if circles:
+            from assent.engine.report.circles import render_circles
+
+            screen.answer(render_circles(circles, width=screen.width, style=screen.style))
         screen.answer(_summary(diagnostics, len(guarantees), files))
 
 

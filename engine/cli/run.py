@@ -14,6 +14,7 @@ UNUSABLE = 2
 COMMANDS = {
     "eval": "is it effective, since when, why, and what is missing",
     "missing": "every way in which it could still come about, or what closed the door",
+    "why": "the fewest facts that force the verdict, and what would turn it",
     "whatif": "what some facts more or less would change",
     "timeline": "how each verdict moved, date by date, and what will lapse",
     "readings": "the open questions, and what each changes on these facts",

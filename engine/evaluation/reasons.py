@@ -74,7 +74,11 @@ class ReasonBuilder(View):
         course = self.world.clause(clause.name)
         held, unknown = bool(course.sure & bit), bool(course.may & bit) and not course.sure & bit
         self.expanding.append(clause.name)
-        reasons = self._held(clause, bit) if held else tuple(self._texts(clause, bit, decisive=True))
+        reasons = (
+            self._held(clause, bit)
+            if held
+            else tuple(self._texts(clause, self.when_it_may(clause, bit), decisive=True))
+        )
         self.expanding.pop()
         return Reason(
             section=version.section,
@@ -272,14 +276,21 @@ class ReasonBuilder(View):
         match condition:
             case m.HeldWhile(occurrence=occurrence, part=part):
                 yield self.reason(occurrence, bit, decisive=decisive)
-                pulse = self.world.pulse(occurrence)
-                yield self.reason(part, first_of(pulse.sure & upto(bit)) or bit, decisive=decisive)
+                yield self.reason(part, self._at_occurrence(occurrence, part, bit), decisive=decisive)
             case m.OnDate(part=part, date=date):
                 yield self.reason(part, self.world.record.timeline.sure(date) or bit, decisive=decisive)
             case m.OnEachDate():
                 yield from self._each_date(condition, bit, decisive)
             case m.Throughout(part=part):
                 yield self.reason(part, self._broken(condition, bit), decisive=decisive)
+
+    def _at_occurrence(self, occurrence: m.Happened | m.Composite, part: m.Condition, bit: int) -> int:
+        """The occurrence that tells: the first at which a condition was met, or may have been, or the first at all."""
+        pulse = self.world.pulse(occurrence)
+        held = self.world.met_while(pulse, self.world.course(part))
+        return (
+            first_of(held.sure & upto(bit)) or first_of(held.may & upto(bit)) or first_of(pulse.sure & upto(bit)) or bit
+        )
 
     def _decisive_parts(
         self, condition: m.AllOf | m.AnyOf | m.AtLeast, bit: int, value: Value, status: Status
@@ -351,7 +362,11 @@ class ReasonBuilder(View):
         if clause.kind == "state" and not self.world.clause(name).may & upto(bit):
             return
         if isinstance(condition, m.Refers) and condition.mode == "in sequence":
-            return
+            if self.value(condition, bit) == "unmet":
+                return
+            if condition.number in self.world.contract.structure.inside_permissions:
+                yield from self._undone(clause, bit, decisive)
+                return
         if clause.kind in ASKED_KINDS and not decisive:  # its own finding tells
             return
         if self.depth > DEEPEST or self.taken >= MOST_CLAUSES:
@@ -364,8 +379,23 @@ class ReasonBuilder(View):
         elif clause.kind in ASKED_KINDS and self.world.clause(name).sure & bit:
             yield from self._held(clause, bit)
         else:
-            yield from self._texts(clause, bit, decisive=decisive)
+            yield from self._texts(clause, self.when_it_may(clause, bit), decisive=decisive)
         self.expanding.pop()
+
+    def _undone(self, clause: Clause, bit: int, decisive: bool) -> Iterator[Reason]:
+        """What a clause rests on in the world in which no permitted act is done (S8)."""
+        world = self.world.without()
+        if self.depth > DEEPEST or self.taken >= MOST_CLAUSES or world is self.world:
+            return
+        course = world.clause(clause.name)
+        at = run_start(course.sure, bit) if course.sure & bit and clause.kind == "effect" else bit.bit_length() - 1
+        inner = ReasonBuilder(
+            world, self.actual, at, {}, [*self.expanding, clause.name], {}, self.depth, self.taken + 1, self.depth
+        )
+        there = 1 << at if course.sure & bit else inner.when_it_may(clause, bit)
+        yield from inner._texts(clause, there, decisive=decisive)
+        self.taken, self.cut = inner.taken, self.cut or inner.cut
+        self.deepest = max(self.deepest, inner.deepest)
 
     def _permitted(self, clause: Clause, act: m.Happened | m.Composite, bit: int, decisive: bool) -> Iterator[Reason]:
         """The act of a permission, and what was asked when it was done and covered, or each time it was not (S12)."""

@@ -67,6 +67,8 @@ def _when_it_may(world: World, clause: Clause) -> int:
     """The moment that explains an unknown: now, or the last at which all may have been met, if that was before."""
     timeline = world.record.timeline
     may = world.governing(clause).may & timeline.past
+    if clause.lapses is not None:
+        may &= timeline.upto(clause.lapses)
     return may.bit_length() - 1 if may else timeline.now
 
 

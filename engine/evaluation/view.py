@@ -9,7 +9,7 @@ from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
 from assent.engine.evaluation.findings import Status
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import ASKED_KINDS
+from assent.engine.model.contract import ASKED_KINDS, Clause
 from assent.grammar.values import Moment
 
 Value = Literal["met", "unmet", "unknown"]
@@ -130,6 +130,14 @@ class View:
         within = timeline.upto(condition.deadline) & timeline.recorded & upto(bit)
         course = self.world.course(condition.part)
         return first_of(course.sure & within) or last_of(course.may & within) or last_of(within)
+
+    def when_it_may(self, clause: Clause, bit: int) -> int:
+        """The moment that explains why a clause may hold: for one that lasts, the last at which it may have begun."""
+        course = self.world.clause(clause.name)
+        if clause.kind not in ("effect", "state") or not course.may & bit or course.sure & bit:
+            return bit
+        within = upto(bit) & (self.world.record.timeline.upto(clause.lapses) if clause.lapses else upto(bit))
+        return last_of(self.world.governing(clause).may & within) or bit
 
     def note(self, condition: m.Condition, status: Status, bit: int, note: str) -> str:
         """What the status would hide, before what is noted already."""

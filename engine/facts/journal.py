@@ -44,14 +44,7 @@ def read_facts(tree: j.JournalFile, contract: Contract) -> tuple[Facts, Findings
             case j.Fact():
                 entries += reader.fact(part)
     facts = Facts(contract.name, tuple(entries), complete, tree.source)
-    return facts, _sorted([*unnamed(tree), *reader.terms.diagnostics, *contradictions(facts)])
-
-
-def unnamed(tree: j.JournalFile) -> Findings:
-    """A warning about a journal that does not say which contract it is about: nothing keeps it from another one."""
-    if not tree.parts or any(isinstance(part, j.FactsFor) for part in tree.parts):
-        return ()
-    return (Diagnostic("no-journal-header", tree.parts[0].span, severity="warning"),)
+    return facts, _sorted([*reader.terms.diagnostics, *contradictions(facts)])
 
 
 def suppose(facts: Facts, fact: j.Fact, contract: Contract) -> tuple[Facts, Findings]:

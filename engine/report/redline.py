@@ -30,7 +30,7 @@ UNSETTLED = (
     "What the record does not tell may decide it: a text that is not in the record, or what was so before the "
     "first fact."
 )
-MOST_LINES = 8
+MOST_LINES = 12
 _ROLES: Mapping[Relation, Role] = {"stronger": "lost", "weaker": "met", "added": "added", "removed": "removed"}
 
 

@@ -163,11 +163,38 @@ CONTRACT = {
     ),
 }
 
-JOURNAL = {
-    "no-journal-header": (
-        "the journal does not say which contract it is about",
-        "begin with `facts for NAME`, so that it is never read against another contract",
+SOUNDNESS = {
+    "early-deadline": (
+        "the deadline {deadline} had passed on the date of `{name}`, {dated}",
+        "correct the date; for what was so before that, write `on {deadline}`",
     ),
+    "rival-texts": (
+        "two texts of `{name}` can govern at once, and nothing says which: `{first}` supplies one, `{second}` the other",
+        "let one of the two effects wait for the other",
+    ),
+    "alike-readings": (
+        "no condition tells `{first}` from `{second}`, two readings of question `{question}`",
+        "write `under` and one of them where it matters, or leave one out",
+    ),
+    "never-met": (
+        "no record can ever meet `{condition}`",
+        "look for what it contradicts, in itself or in the lines around it",
+    ),
+    "implied-condition": (
+        "`{condition}` asks nothing: whatever meets the rest of its list meets it too",
+        "leave it out, or ask for what was meant",
+    ),
+    "idle-alternative": (
+        "`{condition}` lets nothing through: whatever meets it meets the rest of its list too",
+        "leave it out, or ask for what was meant",
+    ),
+    "idle-reading": (
+        "reading `{name}` of question `{question}` changes nothing: all is as under `{default}`",
+        "look at the conditions that are `under` the readings of this question",
+    ),
+}
+
+JOURNAL = {
     "other-contract": ("these are facts for `{name}`, and the contract is `{expected}`", ""),
     "unknown-record-kind": ("`{kind}` is no kind of record", "the kinds are {candidates}"),
     "not-a-fact": (
@@ -233,4 +260,4 @@ COMMAND = {
     "two-readings": ("question `{question}` is read as `{first}` and as `{second}`", "choose one of them"),
 }
 
-WORDINGS: dict[str, tuple[str, str]] = {**TEXT, **CONTRACT, **JOURNAL, **COMMAND}
+WORDINGS: dict[str, tuple[str, str]] = {**TEXT, **CONTRACT, **SOUNDNESS, **JOURNAL, **COMMAND}

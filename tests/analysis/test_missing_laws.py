@@ -53,6 +53,8 @@ def enactments(question, acts):
     for waiting in dict.fromkeys(late):
         yield [(act.on or (tomorrow if act in waiting else now), assertion) for act, assertion in said]
     yield [(act.on or act.by or now, assertion) for act, assertion in said]
+    for hour in (date for date in question.contract.moments if date.day == now.day and date.minute is not None):
+        yield [(act.on or hour, assertion) for act, assertion in said]
 
 
 def enough(question, acts) -> bool:

@@ -3,6 +3,8 @@
 from itertools import combinations
 
 import attrs
+from datetime import date
+
 from hypothesis import assume, event, given, note
 from hypothesis import strategies as st
 
@@ -14,7 +16,11 @@ from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Facts, Occurred
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import RECORD_KINDS, Happening
+from assent.engine.model.nouns import Matter
+from assent.grammar.values import Moment
+from tests.analysis.test_missing_laws import enactments
+from tests.support.enacting import POSITIVE, Question
 from tests.support.encodings import Drawn, cases
 
 SMALL = cases(most_clauses=2, most_atoms=3, most_facts=4)
@@ -55,7 +61,7 @@ class Grounded:
             if not ground.kept:  # about the act
                 entries += ground.entries
                 if ground.silence:
-                    entries += [self._denied(part) for part in self._act_parts(ground.subject)]
+                    entries += [one for part in self._act_parts(ground.subject) for one in self._denied(part)]
         return Facts(self.case.contract.name, tuple({id(entry): entry for entry in entries}.values()))
 
     def _told(self, kept: Kept, *, thin: bool) -> list[Entry]:
@@ -66,11 +72,11 @@ class Grounded:
         if kept.kind == "happened" and kept.number is None:
             happening = kept.subject
             if not (happening.once and self.search.record.entries(happening)):
-                entries.append(self._denied(happening))
+                entries += self._denied(happening)
         if kept.kind == "form":
-            entries += [self._denied(Happening("amended", "", kept.subject))]
-        if kept.kind == "determined" and not entries:
-            entries.append(self._denied(kept.subject))
+            entries += self._denied(Happening("amended", "", kept.subject))
+        if kept.kind == "determined" and not self.search.record.happenings.get(kept.subject):
+            entries += self._denied(kept.subject)
         return entries
 
     def _act_parts(self, subject: str):
@@ -79,8 +85,13 @@ class Grounded:
 
         return [one for one in happenings_of(act) if one.object == subject]
 
-    def _denied(self, happening: Happening) -> Entry:
-        return Entry(self.case.as_of, Occurred(happening, negated=True), f"no {happening}")
+    def _denied(self, happening: Happening) -> list[Entry]:
+        """That something had not happened, as far as the record is complete."""
+        until = self.case.facts.complete.get(happening.kind)
+        if until is None:
+            return []
+        moment = min(until, self.case.as_of, key=lambda one: one.last_minute)
+        return [Entry(moment, Occurred(happening, negated=True), f"no {happening}")]
 
 
 def grounded(case: Drawn, name: str) -> Grounded:
@@ -124,3 +135,74 @@ def test_the_grounds_force_the_verdict_and_nothing_less_does(data):
         fewer = len(one.kept) - 1
         for kept in combinations(one.universe, fewer) if fewer >= 0 else ():
             assert one.verdict_on(kept) != one.verdict, f"forced by {told(kept)}"
+
+
+# --- turns ---------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def turnable(draw) -> tuple[Question, object]:
+    """A clause whose verdict is not positive, with the record complete up to the day asked about, or not."""
+    case = draw(SMALL)
+    contract = case.contract
+    as_of = Moment(case.as_of.day)
+    past = tuple(entry for entry in case.facts.entries if entry.moment.day <= as_of.day)
+    facts = attrs.evolve(case.facts, entries=past, complete=dict.fromkeys(RECORD_KINDS, as_of))
+    circular = any(name in contract.structure.together for name in contract.clauses)
+    assume(not circular or not any(clause.relations_back for clause in contract.clauses.values()))
+    names = [name for name, clause in contract.clauses.items() if clause.kind != "permission"]
+    assume(names)
+    question = Question(contract, facts, as_of, case.readings, draw(st.sampled_from(names)), case.contract_text)
+    (found,) = why(contract, facts, as_of, case.readings, [question.name])
+    assume(not found.positive)
+    return question, found
+
+
+def otherwise(question: Question, acts) -> Question | None:
+    """The journal as if some lost things had been otherwise from the first; None where none could say so."""
+    facts = question.facts
+    for act in acts:
+        for assertion in act.asserts:
+            if not isinstance(assertion, Occurred):
+                return None
+            kept = tuple(entry for entry in facts.entries if getattr(entry.assertion, "happening", None) != assertion.happening)
+            first = Entry(Moment(date(1990, 1, 1)), assertion, "from the first")
+            added = () if assertion.negated or assertion.happening.verb == "amended" else (first,)
+            if assertion.happening.verb in ("amended", "restored", "satisfactory"):
+                return None
+            facts = attrs.evolve(facts, entries=(*kept, *added))
+    return attrs.evolve(question, facts=facts)
+
+
+@given(st.data())
+def test_a_turn_turns_the_verdict(data):
+    """What it names, done now or later, or had it been so from the first where it is lost, makes the verdict positive."""
+    question, found = data.draw(turnable())
+    for turn in found.turns:
+        lost = [act for act, obstacle in turn.acts if obstacle == "lost"]
+        acts = [act for act, obstacle in turn.acts if obstacle != "lost"]
+        note(str([(obstacle, act.sentence) for act, obstacle in turn.acts]))
+        event("lost" if lost else "open")
+        there = otherwise(question, lost)
+        if there is None:
+            continue
+        assert any(there.filled(said).works(said) for said in enactments(there, acts)), "it does not turn"
+
+
+@given(st.data())
+def test_an_undetermined_verdict_is_settled_in_the_negative(data):
+    """What settles it so, recorded, leaves it not met and not undetermined."""
+    case = data.draw(SMALL)
+    for name, clause in case.contract.clauses.items():
+        if clause.kind == "permission":
+            continue
+        (found,) = why(case.contract, case.facts, case.as_of, case.readings, [name])
+        for turn in found.settling:
+            if any(obstacle == "lost" for _, obstacle in turn.acts):
+                continue
+            said = [(act.on or case.as_of, assertion) for act, _ in turn.acts for assertion in act.asserts]
+            entries = tuple(Entry(moment, assertion, "said") for moment, assertion in said)
+            facts = attrs.evolve(case.facts, entries=(*case.facts.entries, *entries))
+            verdict = case.evaluate(facts)[name].verdict
+            note(f"{name}: {[(o, act.sentence) for act, o in turn.acts]} -> {verdict}")
+            assert verdict not in POSITIVE | {"UNDETERMINED"}

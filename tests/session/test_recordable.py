@@ -9,6 +9,7 @@ from assent.engine.facts.journal import suppose
 from assent.engine.facts.ledger import Facts
 from assent.engine.session import load_contract, load_facts
 from assent.grammar.parser import parse_supposed
+from tests.support.contracts import contract_of
 
 DEAL = Path(__file__).resolve().parents[2] / "contracts" / "lexington-1996"
 
@@ -44,3 +45,10 @@ def test_every_happening_of_the_baseline_could_have_come_from_it(lexington):
     recorded = load_facts(DEAL / "closing.facts", lexington).entries
     happened = {e.assertion.happening for e in recorded if isinstance(e.assertion, Occurred)}
     assert happened <= offered
+
+
+def test_a_permitted_act_is_offered_though_no_condition_asks_for_it():
+    """Whether an act was covered is asked once it was done, and no other sentence says that it was."""
+    contract = contract_of("event Sale\nevent Filing\nConsent permits Sale when Filing occurred\n")
+    offered = [sentence for section in recordable(contract) for sentence in section.sentences]
+    assert offered == ["Filing occurred", "Sale occurred"]

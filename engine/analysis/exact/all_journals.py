@@ -84,6 +84,13 @@ class SameDay:
 
 
 @attrs.frozen(cache_hash=True)
+class WholeDay:
+    """That the last moment, if it is on a date, stands for all of that day, and not for a time of it."""
+
+    date: Moment
+
+
+@attrs.frozen(cache_hash=True)
 class Reads:
     """That a reading is chosen; asked only where none of the readings before it is."""
 
@@ -176,15 +183,21 @@ class AllJournals:
         return self.algebra.opposite(self.passed(self._minutes_of(moment)[0]))
 
     def looked_at(self, moment: Moment) -> Course:
-        """The moments of a date; a condition that looks there takes the last."""
+        """The last moment of a date; while the date is not over, only where the question is of the whole day (S6)."""
         key = ("looked at", moment)
         known = self._known.get(key)
         if known is None:
             first, behind = map(self.passed, self._minutes_of(moment))
-            known = self._known[key] = self.algebra.all_of([first, self.algebra.opposite(behind)])
-            looked = self.formulas.any_of(known.open.values())
-            self.rules.append(~self.algebra.at(behind, self.count - 1) | looked)
+            there = self.algebra.all_of([first, self.algebra.opposite(behind)])
+            known = self._known[key] = there if moment.minute is not None else self._last_of(moment, there)
+            self.rules.append(~self.algebra.at(behind, self.count - 1) | self.formulas.any_of(there.open.values()))
         return known
+
+    def _last_of(self, date: Moment, there: Course) -> Course:
+        """The last of the moments of a date, if nothing of it is still to come."""
+        at, last = self.algebra.at, self.count - 1
+        steps = [(index, at(there, index) & ~at(there, index + 1)) for index in range(last)]
+        return self.algebra.course([*steps, (last, at(there, last) & self.formulas.variable(WholeDay(date)))])
 
     def same_day(self, index: int) -> Literal:
         """Whether a moment is on the day of the one before it."""
@@ -349,7 +362,15 @@ class AllJournals:
 
     def possible(self) -> Literal:
         """What every history keeps to."""
-        return self.formulas.all_of(self.rules)
+        return self.formulas.all_of([*self.rules, *self._one_in_a_minute()])
+
+    def _one_in_a_minute(self) -> Iterator[Literal]:
+        """That no two moments lie in a minute that the contract names: a minute is not taken apart (S1)."""
+        for minute in self.minutes:
+            if minute + 1 in self.minutes:
+                passed, behind = self.passed(minute), self.passed(minute + 1)
+                for index in self.told[1:]:
+                    yield ~self.algebra.at(passed, index - 1) | self.algebra.at(behind, index)
 
     def filled(self, formula: Literal, *, met: bool) -> Literal:
         """A formula as it stands when all that no journal can tell is so, or none of it."""

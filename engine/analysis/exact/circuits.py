@@ -127,6 +127,11 @@ class Circuits:
         told = {key: literal.number for key, literal in self._variables.items() if literal.number in self._told}
         return {key: number in found for key, number in told.items()}
 
+    def can_be(self, *formulas: Literal) -> bool:
+        """Whether some values make all formulas true at once."""
+        found: bool = self._ready(formulas).solve(assumptions=[formula.number for formula in formulas])
+        return found
+
     def all_equal(self, pairs: Iterable[tuple[Literal, Literal]]) -> bool:
         """Whether the two formulas of each pair mean the same."""
         differing = [(one & ~other) | (other & ~one) for one, other in pairs if one != other]

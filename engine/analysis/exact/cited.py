@@ -48,7 +48,8 @@ class Cited(RecordFrame):
 
     `deadlines` are those that can be forgotten, for they only stand in the way of what is not to be shown. Where a
     `whole` record is given, this one is a part of it, and what the whole leaves open is open here as well. `timed` are
-    the happenings whose very moment is asked.
+    the happenings whose very moment is asked. Taken `apart`, questions about one thing may all turn out badly at once,
+    also where no one thing could: what is kept is then enough, but may be more than is needed.
     """
 
     uses: Mapping[Atom, Uses] = attrs.field(factory=dict, kw_only=True)
@@ -56,6 +57,7 @@ class Cited(RecordFrame):
     deadlines: frozenset[Moment] = attrs.field(default=frozenset(), kw_only=True)
     whole: Record | None = attrs.field(default=None, kw_only=True)
     timed: frozenset[Happening] = attrs.field(default=frozenset(), kw_only=True)
+    apart: bool = attrs.field(default=False, kw_only=True)
     rules: list[Formula] = attrs.field(factory=list, init=False)
     unknown: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     _bundled: set[Hashable] = attrs.field(factory=set, init=False)
@@ -116,7 +118,7 @@ class Cited(RecordFrame):
     def _so_far_kept(self, atom: Atom, known: Known) -> Course:
         signs = self._signs(atom)
         kept = self.kept(atom)
-        if self._is_bundled(atom):
+        if not self.apart and self._is_bundled(atom):
             return self._open(atom, known)
         anyway = self._anyway(atom)
         if signs == {1}:
@@ -161,6 +163,10 @@ class Cited(RecordFrame):
         tests = tuple(dict.fromkeys(test for other in siblings for test in other.tests))
         return asked > 1 and (happening in self.timed or not compatible(self.contract, happening, tests))
 
+    def bundles(self) -> int:
+        """How many variables it takes not to take things apart; 0 where nothing hangs together."""
+        return self.algebra.count * sum(self._is_bundled(atom) for atom in self.uses)
+
     def _open(self, atom: Atom, known: Known) -> Course:
         """Free at every moment where the record is forgotten, within what can be."""
         self._bundle(atom)
@@ -197,7 +203,7 @@ class Cited(RecordFrame):
     def _bundle(self, atom: Atom) -> None:
         """The rules that hold among the questions about one thing, moment by moment."""
         key = (atom.kind, atom.subject)
-        if key in self._bundled or not self._is_bundled(atom):
+        if self.apart or key in self._bundled or not self._is_bundled(atom):
             return
         self._bundled.add(key)
         siblings = self._siblings(atom)

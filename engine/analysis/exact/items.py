@@ -68,7 +68,8 @@ class Items(RecordFrame):
 
     `unknown` are the variables that turn out as they will, within `rules`; `timed` those that can be chosen, within
     `choices`. It is `cautious` where an act would have to be other than what hurts, which no act here says: then there
-    may be more ways than are found. Of each act there is one variable more for each moment of `late`: that it is done then.
+    may be more ways than are found. Of each act there is one variable more for each moment of `late`: that it is done
+    then.
     """
 
     late: tuple[int, ...] = attrs.field(default=(), kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from itertools import product
 from math import prod
+from string import ascii_uppercase
 
 import attrs
 
@@ -128,6 +129,15 @@ def _values(contract: Contract, happening: Happening, particular: str, tests: Te
         return
     for value in asked:
         yield from _neighbours(value, contract)
+    currencies = [value.currency for value in asked if isinstance(value, Money)]
+    if currencies:
+        yield Money(next(one for one in _currencies() if one not in currencies), 100)
+
+
+def _currencies() -> Iterator[str]:
+    """Currencies, well-known ones first."""
+    yield from ("USD", "EUR", "GBP", "JPY", "CHF")
+    yield from (f"X{first}{second}" for first in ascii_uppercase for second in ascii_uppercase)
 
 
 def _neighbours(value: ParticularValue, contract: Contract) -> Iterator[ParticularValue]:

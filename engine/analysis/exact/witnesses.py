@@ -36,7 +36,15 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
                     count += 1
                 case _:
                     pass
-    return count + len(instants) + len(dates)
+    count += len(instants) + len(dates)
+    changing = any(_of_forms(condition) for name in names for condition in _conditions(contract.clauses[name]))
+    return 1 + 2 * (count - 1) if changing else count
+
+
+def _of_forms(condition: m.Condition) -> bool:
+    """Whether a condition asks about amendments: one may have come just before a moment at which it is made good."""
+    amended = isinstance(condition, m.Happened) and condition.happening.verb == "amended"
+    return amended or isinstance(condition, m.InForm)
 
 
 def leaned_on(contract: Contract, names: Collection[str]) -> set[str]:
