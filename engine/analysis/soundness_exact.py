@@ -3,7 +3,7 @@
 Each clause is looked at with all that it leans on left open, so that what is found is so whatever the others say.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import attrs
 
@@ -21,8 +21,9 @@ from assent.grammar.diagnostics import Diagnostic
 def exactly_unsound(contract: Contract) -> tuple[Diagnostic, ...]:
     """Conditions that can never be met, conditions implied by the rest of their list, readings that change nothing."""
     looks = [_Look(contract, clause) for clause in contract.clauses.values()]
-    found = [finding for look in looks for finding in (*look.never_met(), *look.implied())]
-    return (*found, *_idle(contract, looks))
+    idle = tuple(_idle(contract, looks))
+    questions = {finding.words["question"] for finding in idle}
+    return (*(finding for look in looks for finding in (*look.never_met(), *look.implied(questions))), *idle)
 
 
 @attrs.frozen(cache_hash=True)
@@ -86,19 +87,22 @@ class _Look:
 
     # --- implied -------------------------------------------------------------------------------------------------
 
-    def implied(self) -> Iterator[Diagnostic]:
-        """Conditions of a list that change nothing, because the rest of the list asks, or grants, as much."""
+    def implied(self, idle: Collection[str]) -> Iterator[Diagnostic]:
+        """Conditions of a list that change nothing, because the rest of the list asks, or grants, as much.
+
+        What stands under a reading of an `idle` question is told with the question.
+        """
         for root in self.roots:
             for condition, _ in m.walk(root):
                 match condition:
                     case m.AllOf(parts=parts) if self.can_be(self.at(condition)):
-                        yield from self._spare(parts, met=True)
+                        yield from self._spare(parts, idle, met=True)
                     case m.AnyOf(parts=parts):
-                        yield from self._spare([part for part in parts if self.can_be(self.at(part))], met=False)
+                        yield from self._spare([part for part in parts if self.can_be(self.at(part))], idle, met=False)
                     case _:
                         pass
 
-    def _spare(self, parts: Iterable[m.Condition], *, met: bool) -> Iterator[Diagnostic]:
+    def _spare(self, parts: Iterable[m.Condition], idle: Collection[str], *, met: bool) -> Iterator[Diagnostic]:
         """Conditions without which a list asks the same; of two that say the same, the later."""
         formulas = self.frame.formulas
         kept = list(parts)
@@ -112,6 +116,8 @@ class _Look:
                 changes = self.can_be(self.at(part), ~formulas.any_of(others))
             if not changes:
                 kept.remove(part)
+                if isinstance(part, m.UnderReading) and part.question in idle:
+                    continue
                 place = part.place
                 code = "implied-condition" if met else "idle-alternative"
                 yield warning(self.contract, code, place.span, place.section, condition=place.text)

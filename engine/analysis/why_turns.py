@@ -60,20 +60,22 @@ class Turns:
         return tuple(islice(self._ways(sets, family, actions), MOST_TURNS))
 
     def _ways(self, sets: MinimalSets, family: int, actions: Actions) -> Iterator[Turn]:
-        """The nearest first; those in which something is lost only where there are no others."""
-        others = False
+        """The nearest first; those in which something is lost only where there are no others, and as little as can be."""
+        least_lost: int | None = None
         for chosen in sets.lightest_first(family, _weight):
             items = [key for key in chosen if isinstance(key, Item)]
-            lost = any(_is_lost(item) for item in items)
-            if lost and others:
+            lost = sum(map(_is_lost, items))
+            least_lost = lost if least_lost is None else least_lost
+            if lost > least_lost:
                 return
-            others = others or not lost
             yield Turn(tuple((act, self._obstacle(act)) for act in self._acts(items, actions)))
 
     def _acts(self, items: list[Item], actions: Actions) -> Iterator[Act]:
         """What is lost apart from what can be done: an act that is both could not be told."""
         for lost in (False, True):
-            yield from actions.acts([item for item in items if _is_lost(item) == lost])
+            for act in actions.acts([item for item in items if _is_lost(item) == lost]):
+                form = lost and act.items[0].atom.kind == "form" and act.items[0].met
+                yield attrs.evolve(act, sentence=f"{act.items[0].atom.subject} was not amended") if form else act
 
     def _target(self, frame: Counterfactual) -> Formula:
         """That the clause holds at some moment from now on; or that it does not hold now."""

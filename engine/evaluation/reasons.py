@@ -153,10 +153,13 @@ class ReasonBuilder(View):
 
     # --- reasons ---------------------------------------------------------------------------------------------
 
-    def reason(self, condition: m.Condition, bit: int, *, decisive: bool, note: str = "") -> Reason:
-        """The reason of one condition at one moment."""
+    def reason(
+        self, condition: m.Condition, bit: int, *, decisive: bool, note: str = "", under: m.UnderReading | None = None
+    ) -> Reason:
+        """The reason of one condition at one moment; one that stands `under` a reading is shown in its place."""
         if isinstance(condition, m.UnderReading):
-            return self._under(condition, bit, decisive)
+            reason = self._under(condition, bit, decisive)
+            return reason if under is None else _shown_under(under, reason)
         kind, course, place = type(condition), self.world.course(condition), condition.place
         value: Value = "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
         status = self.status(condition, value, bit)
@@ -176,8 +179,12 @@ class ReasonBuilder(View):
             self.depth -= 1
             if self._stopped_at:
                 citation, noted = self._stopped(citation, place, status), joined(noted, MORE)
+        where, heading = place, place.heading
+        if under is not None:
+            where, noted = under.place, joined(f"under {under.alternative}", noted)
+            heading = where.heading or heading
         return Reason(
-            place.section, place.agreement, place.heading, place.text, place.labelled, status, since, decisive, noted,
+            where.section, place.agreement, heading, place.text, where.labelled, status, since, decisive, noted,
             place.span, citation.facts, citation.missing, children, kind in CHOICES,
             self.refers(condition) if kind is m.Refers else "",
         )  # fmt: skip
@@ -198,15 +205,7 @@ class ReasonBuilder(View):
         chosen = self.world.readings.get(condition.question)
         place = condition.place
         if chosen == condition.alternative:
-            inner = self.reason(condition.part, bit, decisive=decisive)
-            note = f"under {condition.alternative}"
-            return attrs.evolve(
-                inner,
-                section=place.section,
-                heading=place.heading or inner.heading,
-                labelled=place.labelled,
-                note=f"{note}; {inner.note}" if inner.note else note,
-            )
+            return self.reason(condition.part, bit, decisive=decisive, under=condition)
         return Reason(
             place.section, place.agreement, place.heading, place.text, place.labelled, "NOT APPLICABLE", None, False,
             f"not a condition under {chosen}; counts under {condition.alternative}", place.span,
@@ -406,6 +405,18 @@ class ReasonBuilder(View):
             at = first_of(moments)
             moments &= ~at
             yield from self._texts(clause, at, decisive=decisive)
+
+
+def _shown_under(under: m.UnderReading, reason: Reason) -> Reason:
+    """A reason in the place of the reading that it stands under."""
+    place = under.place
+    return attrs.evolve(
+        reason,
+        section=place.section,
+        heading=place.heading or reason.heading,
+        labelled=place.labelled,
+        note=joined(f"under {under.alternative}", reason.note),
+    )
 
 
 def _governs(supplier: str, *, held: bool, unknown: bool) -> str:

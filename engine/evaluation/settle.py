@@ -102,6 +102,8 @@ class _Cases:
         first, *rest = subjects
         for fixed in self._ways(world, first, within):
             yield from self._completions(world.fixing({first: fixed}), rest, within)
+            if self.left <= 0:
+                return
 
     # --- can it still be ---------------------------------------------------------------------------------------
 
@@ -139,6 +141,8 @@ class _Cases:
     def _reachable(self, world: World, subjects: list[Subject]) -> bool:
         future = world.record.timeline.future
         self.left -= 1
+        if self.left < 0:
+            return True
         if not prospects(world, self.clause.name) & future:
             return False
         if not subjects or self.left <= 0:

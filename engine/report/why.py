@@ -8,6 +8,7 @@ from assent.engine.analysis.why_grounds import Ground
 from assent.engine.analysis.why_turns import Obstacle, Turn
 from assent.engine.evaluation.findings import POSITIVE
 from assent.engine.facts.ledger import Entry
+from assent.engine.model.conditions import walk
 from assent.engine.model.contract import Contract
 from assent.engine.report.layout import GAP, NARROWEST, Column, cells, paragraph, spread, widest
 from assent.engine.report.places import Places, short_names
@@ -83,7 +84,7 @@ def _clause(
     elif found.grounds is None:
         yield from _unforced(found, width, style)
     else:
-        yield from _forced(found, found.grounds, as_of, places, width, style)
+        yield from _forced(contract, found, found.grounds, as_of, places, width, style)
     yield from _turns(found, width, style)
     yield from _closing(contract, found, width, style)
 
@@ -92,7 +93,13 @@ def _clause(
 
 
 def _forced(
-    found: Why, grounds: Sequence[Ground], as_of: Moment, places: Places, width: int, style: Style
+    contract: Contract,
+    found: Why,
+    grounds: Sequence[Ground],
+    as_of: Moment,
+    places: Places,
+    width: int,
+    style: Style,
 ) -> Iterator[str]:
     """The grounds, those of one section together; waivers in one sentence."""
     own = [ground for ground in grounds if not (ground.is_waiver or ground.ahead)]
@@ -104,8 +111,8 @@ def _forced(
         yield "  " + style("label", lead)
         column = widest((_section(ground) for ground in own), most=12)
         last = None
-        for ground in _by_section(own):
-            section = _section(ground)
+        for ground in _by_section(own, contract):
+            section = _section(ground) or ("-" if column else "")
             yield from _ground(ground, section if section != last else "", column, as_of, places, width, style)
             last = section
     else:
@@ -173,9 +180,14 @@ def _section(ground: Ground) -> str:
     return max(ground.sections, key=len, default="")
 
 
-def _by_section(grounds: Sequence[Ground]) -> list[Ground]:
-    order = list(dict.fromkeys(map(_section, grounds)))
-    return sorted(grounds, key=lambda ground: order.index(_section(ground)))
+def _by_section(grounds: Sequence[Ground], contract: Contract) -> list[Ground]:
+    """The grounds in the order of the contract's sections; what no section asks for by itself comes last."""
+    order: dict[str, int] = {}
+    for _, version in contract.conditions():
+        for condition, _ in walk(version.condition) if version.condition is not None else ():
+            line = condition.place.span.line
+            order[condition.place.section] = min(line, order.get(condition.place.section, line))
+    return sorted(grounds, key=lambda ground: (not _section(ground), order.get(_section(ground), 0)))
 
 
 # --- what would turn it -----------------------------------------------------------------------------------------
@@ -226,7 +238,7 @@ def _in_place_of(others: Sequence[str]) -> str:
 
 def _act(label: str, act: Act, obstacle: Obstacle, width: int, style: Style) -> Iterator[str]:
     told = f"{act.sentence} on {act.on}" if act.on is not None else act.sentence
-    if act.sections:
+    if act.sections and obstacle != "only by waiver":
         told += f" (section {', '.join(act.sections)})"
     yield from _row(label, obstacle, told, "words", width, style)
     for part in act.parts:

@@ -169,7 +169,7 @@ SOUNDNESS = {
         "correct the date; for what was so before that, write `on {deadline}`",
     ),
     "rival-texts": (
-        "two texts of `{name}` can govern at once, and nothing says which: `{first}` supplies one, `{second}` the other",
+        "`{first}` and `{second}` both supply a text of `{name}`, and nothing says which of them governs",
         "let one of the two effects wait for the other",
     ),
     "alike-readings": (

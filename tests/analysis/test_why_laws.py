@@ -200,9 +200,20 @@ def test_an_undetermined_verdict_is_settled_in_the_negative(data):
         for turn in found.settling:
             if any(obstacle == "lost" for _, obstacle in turn.acts):
                 continue
-            said = [(act.on or case.as_of, assertion) for act, _ in turn.acts for assertion in act.asserts]
-            entries = tuple(Entry(moment, assertion, "said") for moment, assertion in said)
-            facts = attrs.evolve(case.facts, entries=(*case.facts.entries, *entries))
-            verdict = case.evaluate(facts)[name].verdict
-            note(f"{name}: {[(o, act.sentence) for act, o in turn.acts]} -> {verdict}")
-            assert verdict not in POSITIVE | {"UNDETERMINED"}
+            verdicts = {settled_by(case, name, turn, moment) for moment in moments_of(case)}
+            note(f"{name}: {[(obstacle, act.sentence) for act, obstacle in turn.acts]} -> {verdicts}")
+            assert verdicts - POSITIVE - {"UNDETERMINED"}
+
+
+def moments_of(case: Drawn) -> list[Moment]:
+    """The moments at which something unrecorded can have been: from before all facts up to the one asked about."""
+    days = {entry.moment for entry in case.facts.entries} | set(case.contract.moments) | {case.as_of}
+    return [Moment(date(1990, 1, 1)), *(one for one in days if one.last_minute <= case.as_of.last_minute)]
+
+
+def settled_by(case: Drawn, name: str, turn, moment: Moment) -> str:
+    """The verdict once what a turn names is recorded; what bears no moment of its own, as of one."""
+    said = [(act.on or moment, assertion) for act, _ in turn.acts for assertion in act.asserts]
+    entries = [Entry(when if isinstance(fact, Occurred) and not fact.negated else case.as_of, fact, "said") for when, fact in said]
+    facts = attrs.evolve(case.facts, entries=(*case.facts.entries, *entries))
+    return case.evaluate(facts)[name].verdict

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assent.engine.analysis.soundness import unsound
+from assent.engine.analysis.soundness_exact import exactly_unsound
 from assent.engine.facts.journal import read_facts
 from assent.engine.model.contract import Contract
 from assent.engine.model.resolve import resolve_contract
@@ -75,6 +77,8 @@ def contract_findings(text: str) -> tuple[Contract | None, list[Diagnostic]]:
     if parsed.diagnostics:
         return None, list(parsed.diagnostics)
     contract, found = resolve_contract(parsed.tree)
+    if contract is not None:
+        found = (*found, *unsound(contract), *exactly_unsound(contract))
     return contract, list(found)
 
 

@@ -129,12 +129,17 @@ class Cited(RecordFrame):
         return self._open(atom, known)
 
     def _anyway(self, atom: Atom) -> Known:
-        """What is so without any record: a paper has the form of a date up to it, and no waiver is still to come."""
+        """What is so without any record: a paper has the form of a date up to it, and no waiver is still to come.
+
+        Nor does anything happen whose particulars exclude each other.
+        """
         full = self.algebra.full
         if atom.kind == "form" and atom.date is not None:
             return Known(self.record.timeline.upto(atom.date), full)
         if isinstance(atom.subject, Happening) and atom.subject.verb == "waived":
             return Known(0, self.record.timeline.past)
+        if isinstance(atom.subject, Happening) and not compatible(self.contract, atom.subject, atom.tests):
+            return Known(0, 0)
         return Known(0, full)
 
     def _signs(self, atom: Atom) -> set[int]:
