@@ -1,13 +1,24 @@
 """Assent: is this amendment effective, since when, why, and if not, what is still missing.
 
 This is the one import name. Importing it costs next to nothing: the public functions are fetched from
-`assent.engine.session` when somebody first asks for one.
+`assent.engine.session`, and the analyses from `assent.engine.session_analyses`, when somebody first asks for one.
 """
 
 import os
 
 __version__ = "0.1.0"  # the only place: the build reads it from this line
-__all__ = ["__version__", "evaluate", "load_contract", "load_facts"]
+__all__ = [
+    "__version__",
+    "by_reading",
+    "diff",
+    "evaluate",
+    "load_contract",
+    "load_facts",
+    "missing",
+    "prove",
+    "timeline",
+    "why",
+]
 
 _here = os.path.dirname(os.path.abspath(__file__))
 _above = os.path.dirname(_here)
@@ -19,14 +30,17 @@ if not _installed and os.path.isfile(os.path.join(_above, "pyproject.toml")):
 TYPE_CHECKING = False  # true to type checkers; `typing` itself would be the dearest import of a start
 if TYPE_CHECKING:
     from assent.engine.session import evaluate, load_contract, load_facts
+    from assent.engine.session_analyses import by_reading, diff, missing, prove, timeline, why
 else:  # hidden from type checkers, for which it would make every misspelt name a known one
 
     def __getattr__(name):
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from assent.engine import session
-
-        value = globals()[name] = getattr(session, name)
+        if name in ("evaluate", "load_contract", "load_facts"):
+            from assent.engine import session as room
+        else:
+            from assent.engine import session_analyses as room
+        value = globals()[name] = getattr(room, name)
         return value
 
 

@@ -9,7 +9,7 @@ from assent.engine.analysis.counterexample import Counterexample, read_back, shr
 from assent.engine.analysis.exact.abstracted import Abstracted
 from assent.engine.analysis.exact.all_journals import AllJournals
 from assent.engine.analysis.exact import circuits
-from assent.engine.analysis.exact.witnesses import leaned_on, moments_needed
+from assent.engine.analysis.exact.witnesses import leaned_on, moments_apart, moments_needed
 from assent.engine.analysis.guarantees import breaches, with_guarantees
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract, Guarantee
@@ -75,8 +75,12 @@ class _Prover:
         count = moments_needed(self.whole, everything)
         if not self._may_break(everything, count):
             return Proof(self.guarantee, proved=True, moments=count)
-        sizes = (*(few for few in _FEW if few < count and tries < _PATIENCE), count)
-        return self._refuted(everything, sizes) or Proof(self.guarantee, proved=False, moments=count)
+        most = moments_apart(self.whole, everything)
+        sizes = (*(few for few in _FEW if few < count and tries < _PATIENCE), *sorted({count, most}))
+        found = self._refuted(everything, sizes)
+        if found is not None:
+            return found
+        return Proof(self.guarantee, proved=not self._may_break(everything, most, apart=True), moments=most)
 
     def _refuted(self, opened: frozenset[str], sizes: Iterable[int]) -> Proof | None:
         """A counterexample of the fewest moments in which there is one."""
@@ -86,12 +90,13 @@ class _Prover:
                 return Proof(self.guarantee, proved=False, counterexample=found, moments=count)
         return None
 
-    def _frame(self, count: int) -> AllJournals:
-        return AllJournals(self.whole.questions, self.whole, self.whole.moments, tests_of(self.whole), count)
+    def _frame(self, count: int, *, apart: bool) -> AllJournals:
+        tests = tests_of(self.whole)
+        return AllJournals(self.whole.questions, self.whole, self.whole.moments, tests, count, apart=apart)
 
-    def _may_break(self, opened: frozenset[str], count: int) -> bool:
+    def _may_break(self, opened: frozenset[str], count: int, *, apart: bool = False) -> bool:
         """Whether a history of so many moments breaks it, if the clauses that are not opened may turn out anyhow."""
-        frame = self._frame(count)
+        frame = self._frame(count, apart=apart)
         return frame.formulas.model(self._breaking(frame, opened)) is not None
 
     def _breaking(self, frame: AllJournals, opened: frozenset[str]) -> circuits.Literal:
@@ -102,7 +107,7 @@ class _Prover:
 
     def _counterexample(self, opened: frozenset[str], count: int) -> Counterexample | None:
         """A history of so many moments that breaks it, as a journal; None where there is none that a journal can tell."""
-        frame = self._frame(count)
+        frame = self._frame(count, apart=True)
         for values in frame.models(self._breaking(frame, opened), _MOST_TRIES):
             example = written(frame, self.contract, values)
             if self._breaks(example):

@@ -5,15 +5,16 @@ worded does not count.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Literal
 
 import attrs
 
 from assent.engine.analysis.canonical import canonical
-from assent.engine.analysis.counterexample import Counterexample, shrunk, written
+from assent.engine.analysis.counterexample import Counterexample, Values, shrunk, written
 from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.abstracted import Abstracted
-from assent.engine.analysis.exact.all_journals import AllJournals
+from assent.engine.analysis.exact.all_journals import AllJournals, Ends, Happens, Holds
 from assent.engine.analysis.exact.courses import Course
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.witnesses import moments_needed
@@ -31,6 +32,7 @@ Which = Literal["old", "new"]
 _OTHER: Mapping[Which, Which] = {"old": "new", "new": "old"}
 _FEW = (2, 3, 4)
 _MOST_TRIES = 20
+_MOST_WORK = 20_000  # facts times conditions: to leave out one fact after another of more would take seconds
 _POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED"})
 
 
@@ -64,7 +66,8 @@ class Redline:
 
 def redline(old: Contract, new: Contract, names: Iterable[str] | None = None) -> tuple[Redline, ...]:
     """Compare some clauses, or every one that can be asked: in the order of the new contract, then what it drops."""
-    return tuple(_compare(old, new, name) for name in (comparable(old, new) if names is None else names))
+    changed = _changed(old, new)
+    return tuple(_compare(old, new, name, changed) for name in (comparable(old, new) if names is None else names))
 
 
 def comparable(old: Contract, new: Contract) -> tuple[str, ...]:
@@ -73,7 +76,14 @@ def comparable(old: Contract, new: Contract) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name, clause in both if clause.kind in ASKED_KINDS))
 
 
-def _compare(old: Contract, new: Contract, name: str) -> Redline:
+def _changed(old: Contract, new: Contract) -> frozenset[str]:
+    """The clauses that are not written the same in both contracts, places apart."""
+    both = old.clauses.keys() & new.clauses.keys()
+    same = {name for name in both if canonical(old.clauses[name]) == canonical(new.clauses[name])}
+    return frozenset((old.clauses.keys() | new.clauses.keys()) - same)
+
+
+def _compare(old: Contract, new: Contract, name: str, changed: frozenset[str]) -> Redline:
     if name not in old.clauses:
         return Redline(name, "added")
     if name not in new.clauses:
@@ -81,17 +91,15 @@ def _compare(old: Contract, new: Contract, name: str) -> Redline:
     unlike = _unlike(old, new, name)
     if unlike:
         return Redline(name, "not settled", unlike=unlike)
-    if _same(old, new, name):
+    if _same(old, new, name, changed):
         return Redline(name, "equivalent")
-    return _Comparison(old, new, name).found()
+    return _Comparison(old, new, name, changed).found()
 
 
-def _same(old: Contract, new: Contract, name: str) -> bool:
+def _same(old: Contract, new: Contract, name: str, changed: frozenset[str]) -> bool:
     """Whether a clause and all that it leans on are written the same, wherever they stand."""
-    reached = {name, *old.structure.reaches[name]}
-    if reached != {name, *new.structure.reaches[name]}:
-        return False
-    return all(canonical(old.clauses[one]) == canonical(new.clauses[one]) for one in reached)
+    reached = old.structure.reaches[name] | {name}
+    return reached == new.structure.reaches[name] | {name} and not reached & changed
 
 
 @attrs.define(eq=False, slots=False)
@@ -124,13 +132,14 @@ class _Side(AllJournals):
         return self.formulas.any_of([found, *(super(_Side, self).chosen(question, name) for name in foreign)])
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, slots=False)
 class _Comparison:
     """One clause in both contracts."""
 
     old: Contract
     new: Contract
     name: str
+    changed: frozenset[str]
     _answers: dict[object, tuple[AllJournals, dict[Which, circuits.Literal]]] = attrs.field(factory=dict, init=False)
 
     def found(self) -> Redline:
@@ -154,15 +163,16 @@ class _Comparison:
 
     def _through(self) -> tuple[str, ...]:
         """The clauses whose words differ, where those of the clause itself do not."""
-        both = [name for name in self.new.clauses if name in self._names() and name in self.old.clauses]
-        changed = tuple(name for name in both if canonical(self.old.clauses[name]) != canonical(self.new.clauses[name]))
-        return () if self.name in changed else changed
+        if self.name in self.changed:
+            return ()
+        names = self._names() & self.changed & self.old.clauses.keys()
+        return tuple(name for name in self.new.clauses if name in names)
 
     def _only(self, which: Which) -> tuple[Witness | None, bool]:
         """A journal on which it holds by one contract alone; and, where there is none, whether that is certain."""
         whole = self._names()
-        changed = frozenset(name for name in whole if not self._shared(name))
-        if self._impossible(which, changed, self._count(changed)):
+        opened = frozenset(name for name in whole if not self._shared(name))
+        if self._impossible(which, opened, self._count(opened)):
             return None, True
         most = self._count(whole)
         counts = (*(few for few in _FEW if few < most), most)
@@ -180,7 +190,7 @@ class _Comparison:
     def _shared(self, name: str) -> bool:
         """Whether a clause is the same in both contracts, with all that it leans on."""
         both = name in self.old.clauses and name in self.new.clauses
-        return both and name != self.name and _same(self.old, self.new, name)
+        return both and name != self.name and _same(self.old, self.new, name, self.changed)
 
     def _count(self, opened: frozenset[str]) -> int:
         counts = [moments_needed(c, [name for name in opened if name in c.clauses]) for c in (self.old, self.new)]
@@ -204,16 +214,25 @@ class _Comparison:
         questions = _questions(self.old, self.new)
         merged = attrs.evolve(self.new, nouns={**self.old.nouns, **self.new.nouns}, questions=questions)
         dates = tuple(dict.fromkeys((*self.old.moments, *self.new.moments)))
+        return AllJournals(questions, merged, dates, self._tests, count)
+
+    @cached_property
+    def _tests(self) -> Mapping[Happening, tuple[tuple[Test, ...], ...]]:
+        """All tests that the conditions of either contract put to each happening."""
         tests = dict(tests_of(self.old))
         for happening, more in tests_of(self.new).items():
             tests[happening] = tuple(dict.fromkeys((*tests.get(happening, ()), *more)))
-        return AllJournals(questions, merged, dates, tests, count)
+        return tests
+
+    @cached_property
+    def _once(self) -> frozenset[Happening]:
+        """The events that one of the contracts at least lets happen once."""
+        asked = (*tests_of(self.old), *tests_of(self.new))
+        return frozenset(happening for happening in asked if happening.once)
 
     def _held_by(self, one: Contract, frame: AllJournals, opened: frozenset[str]) -> circuits.Literal:
-        asked = (*tests_of(self.old), *tests_of(self.new))
-        once = frozenset(happening for happening in asked if happening.once)
         given = frame.questions, frame.nouns, frame.dates, frame.tests, frame.count
-        side = _Side(*given, own=one, once=once)
+        side = _Side(*given, own=one, once=self._once)
         side.share(frame)
         held: circuits.Literal = Abstracted(one, side, opened=opened).answer(self.name, frame.count - 1)
         return held
@@ -237,7 +256,7 @@ class _Comparison:
             differs = frame.surely(differs)
         doubtful: Counterexample | None = None
         for values in frame.models(differs, _MOST_TRIES):
-            example = self._explicit(written(frame, frame.nouns, values))
+            example = self._explicit(written(frame, frame.nouns, _leaner(frame, differs, values)))
             if self._tells(example, which, definite=True):
                 return example, True
             if doubtful is None and self._tells(example, which, definite=False):
@@ -245,8 +264,9 @@ class _Comparison:
         return doubtful, False
 
     def _shrunk(self, example: Counterexample, which: Which, *, definite: bool) -> Witness:
-        example = shrunk(example, lambda smaller: self._tells(self._explicit(smaller), which, definite=definite))
-        example = self._explicit(example)
+        if len(example.facts.entries) * self.new.size <= _MOST_WORK:
+            example = shrunk(example, lambda smaller: self._tells(self._explicit(smaller), which, definite=definite))
+            example = self._explicit(example)
         return Witness(example, self._answer(self.old, example), self._answer(self.new, example))
 
     def _explicit(self, example: Counterexample) -> Counterexample:
@@ -267,6 +287,24 @@ class _Comparison:
     def _answer(self, contract: Contract, example: Counterexample) -> Answer:
         record = lay_out(contract, example.facts, example.as_of)
         return settle(World(contract, record, readings_of(contract, example)), self.name)
+
+
+def _leaner(frame: AllJournals, formula: circuits.Literal, values: Values) -> Values:
+    """A history without every happening and determination that a formula does not need to be true."""
+    formulas = frame.formulas
+    lean = dict(values)
+    for key, value in values.items():
+        if not value or not (isinstance(key, Happens | Ends) or _is_determined(key)):
+            continue
+        lean[key] = False
+        told = (formulas.variable(one) if so else ~formulas.variable(one) for one, so in lean.items())
+        if not formulas.can_be(formula, *told):
+            lean[key] = True
+    return lean
+
+
+def _is_determined(key: object) -> bool:
+    return isinstance(key, Holds) and key.atom.kind == "determined"
 
 
 def readings_of(contract: Contract, example: Counterexample) -> Mapping[str, str]:

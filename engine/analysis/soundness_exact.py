@@ -3,11 +3,11 @@
 Each clause is looked at with all that it leans on left open, so that what is found is so whatever the others say.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 
 import attrs
 
-from assent.engine.analysis.exact.abstracted import Abstracted
+from assent.engine.analysis.exact.abstracted import Abstracted, Holding
 from assent.engine.analysis.exact.all_journals import AllJournals, Reads
 from assent.engine.analysis.exact.circuits import Literal
 from assent.engine.analysis.exact.witnesses import moments_needed
@@ -15,12 +15,16 @@ from assent.engine.analysis.prove import tests_of
 from assent.engine.analysis.soundness import named_in, warning
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract, Question
+from assent.engine.model.happenings import Happening, Test
 from assent.grammar.diagnostics import Diagnostic
+
+Tests = Mapping[Happening, tuple[tuple[Test, ...], ...]]
 
 
 def exactly_unsound(contract: Contract) -> tuple[Diagnostic, ...]:
     """Conditions that can never be met, conditions implied by the rest of their list, readings that change nothing."""
-    looks = [_Look(contract, clause) for clause in contract.clauses.values()]
+    tests = tests_of(contract)
+    looks = [_Look(contract, clause, tests) for clause in contract.clauses.values()]
     idle = tuple(_idle(contract, looks))
     questions = {finding.words["question"] for finding in idle}
     return (*(finding for look in looks for finding in (*look.never_met(), *look.implied(questions))), *idle)
@@ -39,6 +43,14 @@ class _InSequence:
 class _Open(Abstracted):
     """A clause with all that it leans on left open, what it leans on in sequence by itself."""
 
+    def clause_at(self, name: str, index: int) -> Literal:
+        """Whether a clause holds at a moment; while a circle is solved, it may be taken to hold at one moment alone."""
+        if name in self.contract.structure.together:
+            inside: Literal = self.algebra.formulas.variable(Holding(name, index, bool(self.supposed)))
+            return inside
+        outside: Literal = super().clause_at(name, index)
+        return outside
+
     def sequential(self, refers: m.Refers, index: int) -> Literal:
         """What a reference read in sequence leans on."""
         permitted = refers.number in self.contract.structure.inside_permissions
@@ -52,12 +64,12 @@ class _Look:
 
     contract: Contract
     clause: Clause
+    tests: Tests
 
     def __attrs_post_init__(self) -> None:
         count = moments_needed(self.contract, [self.clause.name])
-        tests = tests_of(self.contract)
-        self.frame = AllJournals(self.contract.questions, self.contract, self.contract.moments, tests, count)
-        self.unfolding = _Open(self.contract, self.frame, opened=frozenset({self.clause.name}))
+        self.frame = AllJournals(self.contract.questions, self.contract, self.contract.moments, self.tests, count)
+        self.unfolding = _Open(self.contract, self.frame, opened=frozenset())
 
     @property
     def roots(self) -> Iterator[m.Condition]:
@@ -137,7 +149,7 @@ class _Look:
         return False
 
 
-def _read(question: Question, alternative: str) -> dict[Reads, bool]:
+def _read(question: Question, alternative: str) -> dict[Hashable, bool]:
     """The reading of a question, as a frame tells it."""
     return {Reads(question.name, one.name): one.name == alternative for one in question.alternatives}
 

@@ -32,9 +32,10 @@ class Why:
 
     `grounds` are the fewest things that force it; None where no set does, because it is undetermined. `turns` are the
     nearest ways in which a verdict that is not positive would be; `settling` those in which one that is undetermined
-    would be negative. `note` says that nothing but the words of the contract forces it, and `waiting` names the clauses
-    that wait for each other then. `texts` are those that an undetermined verdict turns on and that are not in the record.
-    An answer that is not `exact` was too large to be worked out.
+    would be negative. `note` says that nothing but the words of the contract forces it, and `waiting` names the
+    clauses that wait for each other then. `texts` are those that an undetermined verdict turns on and that are not in
+    the record. An answer that is not `exact` was too large to be worked out; of grounds that are not the `least`,
+    fewer may be enough.
     """
 
     name: str
@@ -89,11 +90,13 @@ def _texts(world: World, name: str) -> tuple[str, ...]:
     return tuple(fact.sentence.removeprefix("the text of ") for fact in finding.missing if fact.why == NOT_IN_RECORD)
 
 
-def _circle(
-    world: World, name: str, answer: Answer, grounds: tuple[Ground, ...] | None
-) -> tuple[str, tuple[str, ...]]:
+def _circle(world: World, name: str, answer: Answer, grounds: tuple[Ground, ...] | None) -> tuple[str, tuple[str, ...]]:
     """The deadlock of a permission, or the clauses that wait for each other, where no fact stands in the way."""
-    if grounds is None or answer.verdict in POSITIVE or any(not (ground.is_waiver or ground.ahead) for ground in grounds):
+    if (
+        grounds is None
+        or answer.verdict in POSITIVE
+        or any(not (ground.is_waiver or ground.ahead) for ground in grounds)
+    ):
         return "", ()
     note = deadlock(world, world.contract.clauses[name], answer) if answer.verdict == "NO LONGER PERMITTED" else ""
     together = world.contract.structure.together

@@ -1,13 +1,13 @@
 """The grounds of a verdict: the fewest things that the record says, and deadlines that passed, that force it (S11)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
 import attrs
 
 from assent.engine.analysis.acts import Actions
-from assent.engine.analysis.exact.cited import Cited, Kept, keeping, kept_in
+from assent.engine.analysis.exact.cited import Cited, Kept, keeping, kept_in, kept_of
 from assent.engine.analysis.exact.formulas import Formula
 from assent.engine.analysis.exact.polarity import Atom, Bound, Uses, bounds_of, uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
@@ -56,6 +56,7 @@ class Grounds:
 
     @property
     def record(self) -> Record:
+        """The facts as they lie on the timeline."""
         return self.world.record
 
     @property
@@ -64,6 +65,7 @@ class Grounds:
 
     @cached_property
     def uses(self) -> dict[Atom, Uses]:
+        """How the clause leans on single facts."""
         return uses_of(self.world.contract, (self.name,), self.world.readings)
 
     @cached_property
@@ -106,12 +108,13 @@ class Grounds:
 
     def _lightest(self) -> tuple[Kept, ...] | None:
         """What must be kept, taken apart at first; where things hang together, and that is not too much, exactly."""
-        bundles = self.frame().bundles()
-        self.least = not bundles
+        frame = self.frame()
+        bundles = frame.bundles()
+        self.least = not bundles and not frame.hangs_together()
         kept = self._kept(apart=True)
         if bundles and (kept is None or bundles <= _MOST_BUNDLED):
             found = self._kept(apart=False)
-            self.least = found is not None
+            self.least = found is not None and not frame.hangs_together()
             self.apart = False
             return found
         return kept
@@ -119,7 +122,7 @@ class Grounds:
     def _kept(self, *, apart: bool) -> tuple[Kept, ...] | None:
         self.apart = apart
         frame, target = self._target()
-        weights = {key: (0, 1) for key in frame.formulas.keys if isinstance(key, Kept)}
+        weights: dict[Hashable, tuple[int, int]] = {key: (0, 1) for key in frame.formulas.keys if isinstance(key, Kept)}
         values = frame.formulas.lightest(target, weights)
         return kept_in(values) if values is not None else None
 
@@ -150,7 +153,7 @@ class Grounds:
             done = [one for one in suppose_act(self.world, clause).fixed if isinstance(one, Happening)]
             now = frame.algebra.constant(frame.formulas.true, 1 << self.record.timeline.now)
             unfolding = unfolding.supposing(dict.fromkeys(done, now))
-        holds: Formula = frame.algebra.at(unfolding.clause(self.name), self._index)
+        holds: Any = frame.algebra.at(unfolding.clause(self.name), self._index)
         return frame, frame.settled(holds if self._met else ~holds)
 
     # --- the facts behind what was kept ----------------------------------------------------------------------
@@ -168,9 +171,7 @@ class Grounds:
 
     def _enough(self, kept: Sequence[Kept], entries: dict[Kept, list[Entry]]) -> bool:
         """Whether the verdict stands on just these facts."""
-        left_out = {
-            id(entry) for one, said in entries.items() for entry in self._entries(one) if entry not in said
-        }
+        left_out = {id(entry) for one, said in entries.items() for entry in self._entries(one) if entry not in said}
         frame, target = self._target(_without(self.record, left_out))
         return frame.formulas.value(target, keeping(kept))
 
@@ -198,13 +199,12 @@ class Grounds:
         if first.kind == "deadline":
             return self._passed(first)
         atoms = self._atoms(first)
-        conditions = [condition for atom in atoms for condition in self.uses[atom].conditions]
         said = tuple(entry for one in kept for entry in entries[one])
         happening = first.subject if isinstance(first.subject, Happening) else None
         alone = first.kind in ("happened", "determined", "form") and first.number is None
         silence = Actions(self.world.contract, self.record, self.uses).staying(atoms[0], met=True)
         return Ground(
-            tuple(dict.fromkeys(c.place.section for c in conditions if c.place.section)),
+            tuple(dict.fromkeys(section for atom in atoms for section in self.uses[atom].sections)),
             said,
             silence if not said or (alone and first.kind == "happened") else "",
             subject=happening.object if happening is not None else str(first.subject),
@@ -218,7 +218,16 @@ class Grounds:
         return Ground(tuple(dict.fromkeys(sections)), deadline=kept.subject, kept=(kept,))
 
     def _atoms(self, kept: Kept) -> list[Atom]:
-        return [atom for atom in self.uses if (atom.kind, atom.subject) == (kept.kind, kept.subject)]
+        return self._asked.get((kept.kind, kept.subject), [])
+
+    @cached_property
+    def _asked(self) -> dict[tuple[str, Hashable], list[Atom]]:
+        """The atoms that ask for one thing."""
+        found: dict[tuple[str, Hashable], list[Atom]] = {}
+        for atom in self.uses:
+            kept = kept_of(atom)
+            found.setdefault((kept.kind, kept.subject), []).append(atom)
+        return found
 
     def _place(self, ground: Ground) -> tuple[bool, int]:
         """Facts in the order in which the contract asks for them, then deadlines."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 import attrs
 
@@ -44,6 +44,7 @@ class Turns:
 
     @property
     def record(self) -> Record:
+        """The facts as they lie on the timeline."""
         return self.world.record
 
     def found(self) -> tuple[Turn, ...]:
@@ -60,7 +61,7 @@ class Turns:
         return tuple(islice(self._ways(sets, family, actions), MOST_TURNS))
 
     def _ways(self, sets: MinimalSets, family: int, actions: Actions) -> Iterator[Turn]:
-        """The nearest first; those in which something is lost only where there are no others, and as little as can be."""
+        """The nearest first; those in which something is lost only where there are no others, as little as can be."""
         least_lost: int | None = None
         for chosen in sets.lightest_first(family, _weight):
             items = [key for key in chosen if isinstance(key, Item)]
@@ -80,7 +81,7 @@ class Turns:
     def _target(self, frame: Counterfactual) -> Formula:
         """That the clause holds at some moment from now on; or that it does not hold now."""
         course = Unfolding(self.world.contract, frame).clause(self.name)
-        algebra = frame.algebra
+        algebra: Any = frame.algebra
         now = self.record.timeline.now
         if not self.met:
             return frame.settled(~algebra.at(course, now))
@@ -89,9 +90,7 @@ class Turns:
     def _given(self, frame: Counterfactual) -> Mapping[Hashable, bool]:
         """What is so stays so, and before a permitted act it is supposed done in whatever form is asked (S12)."""
         keys = frame.formulas.keys
-        given: dict[Hashable, bool] = {
-            key: isinstance(key, Staying) for key in keys if isinstance(key, Staying | Late)
-        }
+        given: dict[Hashable, bool] = {key: isinstance(key, Staying) for key in keys if isinstance(key, Staying | Late)}
         given |= {key: False for key in keys if isinstance(key, Item) and not self._can_be(key)}
         act = self.world.contract.clauses[self.name].act
         if act is not None and self.answer.supposed:

@@ -36,9 +36,10 @@ def cite(world: World, condition: m.Condition, bit: int) -> Citation:
 def _composite(world: World, condition: m.Composite, bit: int) -> Citation:
     citations = [cite(world, part, bit) for part in condition.parts]
     notes = dict.fromkeys(citation.note for citation in citations if citation.note)
+    unknown = _unknown(world, condition, bit)  # a whole may be settled while one of its parts is not
     return Citation(
         tuple(fact for citation in citations for fact in citation.facts),
-        tuple(missing for citation in citations for missing in citation.missing),
+        tuple(missing for citation in citations for missing in citation.missing) if unknown else (),
         "; ".join(notes),
     )
 

@@ -13,6 +13,7 @@ from assent.engine.evaluation.citations import Citation, cite, unrecorded
 from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
 from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
 from assent.engine.evaluation.grounds import why_not_begun
+from assent.engine.evaluation.verdicts import took_hold
 from assent.engine.evaluation.view import CLAUSES, LEAVES, NOTED, PLAIN, STATES, Value, View, joined
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
@@ -104,7 +105,7 @@ class ReasonBuilder(View):
 
     def _held(self, clause: Clause, bit: int) -> tuple[Reason, ...]:
         """What a clause that holds rests on, at the moment since which it has; worked out once for all who ask."""
-        at = run_start(self.world.clause(clause.name).sure, bit) if clause.kind == "effect" else bit.bit_length() - 1
+        at = took_hold(self.world, clause, bit) if clause.kind == "effect" else bit.bit_length() - 1
         key = (clause.name, at)
         kept = self.shared.get(key)
         if kept is not None and self.depth + kept.depth <= DEEPEST and self.taken + kept.clauses <= MOST_CLAUSES:
@@ -387,7 +388,8 @@ class ReasonBuilder(View):
         if self.depth > DEEPEST or self.taken >= MOST_CLAUSES or world is self.world:
             return
         course = world.clause(clause.name)
-        at = run_start(course.sure, bit) if course.sure & bit and clause.kind == "effect" else bit.bit_length() - 1
+        lasts = course.sure & bit and clause.kind == "effect"
+        at = took_hold(world, clause, bit) if lasts else bit.bit_length() - 1
         inner = ReasonBuilder(
             world, self.actual, at, {}, [*self.expanding, clause.name], {}, self.depth, self.taken + 1, self.depth
         )

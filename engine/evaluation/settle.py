@@ -269,6 +269,8 @@ class _Cases:
         candidates: list[ParticularValue] = [test.value for test in tests]
         if particular in kinds and kinds[particular].choices:
             candidates = list(kinds[particular].choices)
+        elif particular == "dated" and isinstance(noun, Document) and noun.dated is not None:
+            candidates = [noun.dated]
         else:
             candidates += [other for test in tests for other in _neighbours(test.value)]
         for value in candidates:

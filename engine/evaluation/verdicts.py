@@ -2,7 +2,7 @@
 
 import attrs
 
-from assent.engine.evaluation.courses import Course, run_start
+from assent.engine.evaluation.courses import Course, first_of, run_start, upto
 from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.fixed import FixedPulse
 from assent.engine.evaluation.record import Record
@@ -54,13 +54,25 @@ def _effect(world: World, clause: Clause) -> Answer:
         start = run_start(course.sure, now)
         earlier = run_start(course.may, now) < start
         # what took effect stays so, whatever became of its conditions; all else rests on them as they are now
-        at = start if clause.kind == "effect" else timeline.now
+        at = took_hold(world, clause, now) if clause.kind == "effect" else timeline.now
         return Answer(_YES[clause.kind], timeline.moment(start), earlier, at)
     if course.may & now:
         return Answer("UNDETERMINED", None, False, _when_it_may(world, clause))
     if prospects(world, clause.name) & timeline.future:
         return Answer("NOT YET", None, False, timeline.now)
     return Answer("CAN NO LONGER BE", None, False, timeline.now)
+
+
+def took_hold(world: World, clause: Clause, bit: int) -> int:
+    """The moment whose conditions explain an effect: since when it holds, or at which it did what relates back."""
+    start = run_start(world.clause(clause.name).sure, bit)
+    if not clause.relations_back:
+        return start
+    within = upto(1 << world.vantage)
+    if clause.lapses is not None:
+        within &= world.record.timeline.upto(clause.lapses)
+    met = first_of(world.governing(clause).sure & within)
+    return max(met.bit_length() - 1, start) if met else start
 
 
 def _when_it_may(world: World, clause: Clause) -> int:

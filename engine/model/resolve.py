@@ -314,10 +314,15 @@ class _Resolver:
             if name not in self.tried:  # else it has findings of its own
                 self.terms.say("too-early", node.name.span, name=name)
             return
+        alternative = reading.text if reading else ""
         if isinstance(node, k.Lapses):
+            if draft.lapses is not None:  # only one of the two dates could be the last
+                self.terms.say("duplicate-definition", node.name.span, name=name)
             draft.lapses = moment
         else:
-            draft.relations_back.append(RelationBack(moment, question, reading.text if reading else ""))
+            if any(one.alternative == alternative for one in draft.relations_back):
+                self.terms.say("duplicate-definition", node.name.span, name=name)
+            draft.relations_back.append(RelationBack(moment, question, alternative))
         self.moments.add(moment)
 
     # --- guarantees ------------------------------------------------------------------------------------------

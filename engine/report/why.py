@@ -1,6 +1,7 @@
 """Why a verdict is what it is, as a person reads it: what forces it, by section, and what would turn it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from assent.engine.analysis.acts import Act
 from assent.engine.analysis.why import Why
@@ -10,7 +11,7 @@ from assent.engine.evaluation.findings import POSITIVE
 from assent.engine.facts.ledger import Entry
 from assent.engine.model.conditions import walk
 from assent.engine.model.contract import Contract
-from assent.engine.report.layout import GAP, NARROWEST, Column, cells, paragraph, spread, widest
+from assent.engine.report.layout import GAP, NARROWEST, Column, paragraph, spread, widest
 from assent.engine.report.places import Places, short_names
 from assent.engine.report.style import Role, Style, plain, verdict_role
 from assent.engine.report.text import GLOSSES, PROSPECTS, record_words, verdict_words, waivers
@@ -71,9 +72,7 @@ def _head(
     return lines
 
 
-def _clause(
-    contract: Contract, found: Why, as_of: Moment, places: Places, width: int, style: Style
-) -> Iterator[str]:
+def _clause(contract: Contract, found: Why, as_of: Moment, places: Places, width: int, style: Style) -> Iterator[str]:
     answer = found.answer
     words = verdict_words(answer.verdict, answer.since, answer.at_latest)
     yield f"{style('title', found.name)}{GAP}{style(verdict_role(answer.verdict), words)}"
@@ -185,9 +184,15 @@ def _by_section(grounds: Sequence[Ground], contract: Contract) -> list[Ground]:
     order: dict[str, int] = {}
     for _, version in contract.conditions():
         for condition, _ in walk(version.condition) if version.condition is not None else ():
-            line = condition.place.span.line
-            order[condition.place.section] = min(line, order.get(condition.place.section, line))
-    return sorted(grounds, key=lambda ground: (not _section(ground), order.get(_section(ground), 0)))
+            place = condition.place
+            if place.section and not place.agreement:
+                order[place.section] = min(place.span.line, order.get(place.section, place.span.line))
+
+    def key(ground: Ground) -> tuple[bool, int, str]:
+        section = _section(ground)
+        return not section, order.get(section, 0), section
+
+    return sorted(grounds, key=key)
 
 
 # --- what would turn it -----------------------------------------------------------------------------------------
@@ -216,24 +221,29 @@ def _ways(lead: str, turns: Sequence[Turn], width: int, style: Style) -> Iterato
         return
     yield ""
     yield "  " + style("label", f"{lead}, nearest first" if len(turns) > 1 else lead)
-    first = [act for act, _ in turns[0].acts]
     for number, turn in enumerate(turns, 1):
         label = f"{number}." if len(turns) > 1 else ""
-        own = [(act, obstacle) for act, obstacle in turn.acts if act not in first or number == 1]
-        if not turn.acts:
+        own = list(turn.acts)
+        if not own:
             yield from _row(label, "", "nothing need be done; it comes about with time", "aside", width, style)
-        if 1 < number and len(own) < len(turn.acts):
-            others = [act.sentence for act in first if act not in [one for one, _ in turn.acts]]
-            yield from _row(label, "", _in_place_of(others), "aside", width, style)
-            label = ""
+        like = max(turns[: number - 1], key=lambda other: len(_shared(other, turn)), default=None)
+        if like is not None and (shared := _shared(like, turn)):
+            others = [act.sentence for act, _ in like.acts if act not in shared]
+            yield from _row(label, "", _in_place_of(turns.index(like) + 1, others), "aside", width, style)
+            own, label = [(act, obstacle) for act, obstacle in own if act not in shared], ""
         for act, obstacle in own:
             yield from _act(label, act, obstacle, width, style)
             label = ""
 
 
-def _in_place_of(others: Sequence[str]) -> str:
-    """How a way differs from the first."""
-    return "as in 1., without " + "; ".join(others) + (", but with" if others else "")
+def _shared(one: Turn, other: Turn) -> list[Act]:
+    acts = [act for act, _ in other.acts]
+    return [act for act, _ in one.acts if act in acts]
+
+
+def _in_place_of(number: int, others: Sequence[str]) -> str:
+    """How a way differs from an earlier one."""
+    return f"as in {number}., without {'; '.join(others)}, but with"
 
 
 def _act(label: str, act: Act, obstacle: Obstacle, width: int, style: Style) -> Iterator[str]:
@@ -245,11 +255,12 @@ def _act(label: str, act: Act, obstacle: Obstacle, width: int, style: Style) -> 
         yield from _row("", "", f"- {part}", "aside", width, style)
 
 
-def _row(label: str, obstacle: Obstacle | str, text: str, role: Role, width: int, style: Style) -> list[str]:
+def _row(label: str, obstacle: Obstacle | Literal[""], text: str, role: Role, width: int, style: Style) -> list[str]:
     words = width - 4 - 2 - _OBSTACLES - 2 * len(GAP)
+    role_of: Role = _ROLES[obstacle] if obstacle else ""
     columns = [
         Column(label, 2, "label"),
-        Column(obstacle, _OBSTACLES, _ROLES.get(obstacle, "")),  # type: ignore[call-overload]
+        Column(obstacle, _OBSTACLES, role_of),
         Column(text, words, role),
     ]
     return spread(columns, style, 4)

@@ -3,7 +3,6 @@
 import attrs
 import pytest
 from hypothesis import given, note
-from hypothesis import strategies as st
 
 import assent
 from assent.engine.analysis.redline import redline
@@ -12,7 +11,6 @@ from assent.engine.analysis.soundness_exact import exactly_unsound
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Contract
 from tests.support import profiles
 from tests.support.contracts import contract_of, full
 from tests.support.encodings import cases, encodings
@@ -123,9 +121,11 @@ MEANT = {
         'question Q1 "?"\n    LOOSE "", default\n    STRICT ""\n'
         "Amendment takes effect when all of\n    - no Default exists\n    - under STRICT, no Default has occurred"
     ),
+    "what waits for itself": "Amendment takes effect when Payment occurred and Amendment is effective simultaneously",
     "a circle read in two ways": (
         'question Q1 "?"\n    TOGETHER "", default\n    FIRST ""\n'
-        "Side takes effect when all of\n    - Payment occurred\n    - under TOGETHER, Amendment is effective simultaneously\n"
+        "Side takes effect when all of\n    - Payment occurred\n"
+        "    - under TOGETHER, Amendment is effective simultaneously\n"
         "    - under FIRST, Amendment is effective in sequence\n"
         "Amendment takes effect when Filing occurred and Side is effective"
     ),
@@ -147,7 +147,7 @@ def test_lexington_says_nothing_that_cannot_be_meant():
 # --- for every contract --------------------------------------------------------------------------------------
 
 
-def conditions_at(contract: Contract, finding) -> list[m.Condition]:
+def conditions_at(contract, finding):
     """The conditions that a finding may speak of."""
     inner = [one for _, version in contract.conditions() for one, _ in m.walk(version.condition)]
     return [one for one in inner if one.place.span == finding.span and one.place.text == finding.words["condition"]]
@@ -165,7 +165,7 @@ def test_what_is_said_to_be_never_met_is_met_on_no_journal(case):
         assert any(not world.course(one).sure for one in conditions_at(case.contract, finding))
 
 
-def less(condition: m.Condition, gone: m.Condition) -> m.Condition:
+def less(condition, gone):
     """A condition without one part of one of its lists."""
     if isinstance(condition, m.AllOf | m.AnyOf) and gone in condition.parts:
         return attrs.evolve(condition, parts=tuple(one for one in condition.parts if one is not gone))
@@ -179,7 +179,7 @@ def less(condition: m.Condition, gone: m.Condition) -> m.Condition:
     return attrs.evolve(condition, **fields)
 
 
-def without(contract: Contract, gone: m.Condition) -> Contract:
+def without(contract, gone):
     """A contract without one part of one of its lists; the rest keeps its numbers."""
     clauses = {}
     for name, clause in contract.clauses.items():

@@ -7,7 +7,10 @@ import stat
 import subprocess
 import sys
 
+import jsonschema
 import pytest
+
+from assent.engine.report.json import schema
 
 CONTRACT, JOURNAL, SCENARIOS = "amendment.assent", "closing.facts", "closing.scenarios"
 NO_FEE = ("--without", "Fee Payment occurred")
@@ -208,6 +211,32 @@ class TestCheck:
         assert place["region"]["startLine"] == found["source"]["line"]
         line = assent("check", CONTRACT, "--format", "github").out
         assert line.startswith(f"::error file={CONTRACT},line={found['source']['line']},")
+
+    def test_circles_are_shown_edge_by_edge_with_their_meaning(self, assent, deal):
+        text = "contract Letter\nparty Bank\nevent Sale\nLetter takes effect when Sale occurred and Side is effective "
+        (deal / "circle.assent").write_text(text + "in sequence\nSide takes effect when Letter is effective\n")
+        done = assent("check", "circle.assent")
+        assert done.code == 1  # nobody asks for the party
+        assert "circle: Letter -> Side -> Letter\n  read in sequence\n" in done.out
+        assert "  Letter waits for Side is effective (in sequence) circle.assent:4\n" in done.out
+        assert "  Side waits for Letter is effective circle.assent:5\n" in done.out
+        document = assent("check", "circle.assent", "--format", "json").json
+        jsonschema.Draft202012Validator(schema()).validate(document)
+        (circle,) = document["circles"]
+        assert circle["meaning"] == "in sequence"
+        assert [edge["target_clause"] for edge in circle["edges"]] == ["Side", "Letter"]
+        assert [edge["source"]["line"] for edge in circle["edges"]] == [4, 5]
+
+    def test_what_no_record_can_meet_is_a_warning_also_from_the_cache(self, assent, change):
+        change(
+            CONTRACT, "valuation at least USD 2,000,000", "valuation at least USD 2,000,000, valuation at most USD 1"
+        )
+        first, again = assent("check", CONTRACT), assent("check", CONTRACT)
+        assert first == again
+        assert first.code == 1
+        assert "[never-met]" in first.err
+        assert first.err == assent("check", CONTRACT, "--no-cache").err
+        assert assent("eval", CONTRACT, JOURNAL).err == ""  # it is no matter of one record
 
     def test_a_folder_without_any_file_of_ours(self, assent, deal):
         (deal / "empty").mkdir()

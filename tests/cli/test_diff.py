@@ -101,6 +101,23 @@ def test_another_default_alone_is_a_difference(assent, deal):
     assert "Equivalent on every record, under every reading: Letter." in done.out
 
 
+def test_what_changes_by_way_of_another_clause_says_so_and_a_second_record_tells_what_is_other(assent, deal):
+    """The Letter asks for the papers as before, these for another one; what both records share is told once."""
+    text = "contract Letter\nparty Bank\ndocument Deed\ndocument Lease\ndocument Note\ndocument Bond\n"
+    text += "Papers are complete when Bank received Deed and Bank received Lease and Bank received Note\n"
+    (deal / "a.assent").write_text(text + "Letter takes effect when Papers are complete\n")
+    (deal / "b.assent").write_text((deal / "a.assent").read_text().replace("received Note", "received Bond"))
+    done = assent("diff", "a.assent", "b.assent", "--ask", "Letter")
+    assert "Its own words are the same; it changes through Papers." in done.out
+    below = done.out[done.out.index("old: NOT YET; new: EFFECTIVE") :]
+    lines = [" ".join(line.split()) for line in below.splitlines()]
+    assert "the facts above, but:" in lines
+    assert [line.partition(" ")[0] + line[-12:] for line in lines if "Bank received" in line] == [
+        "-eceived Note",
+        "+eceived Bond",
+    ]
+
+
 def test_what_cannot_be_settled_exits_3(assent, deal):
     """A matter in the one, a representation in the other: no fact says the same to both."""
     text = "contract Letter\nmatter Solvency\nLetter takes effect when Solvency is true\n"

@@ -171,3 +171,50 @@ def test_a_day_that_holds_a_deadline_by_the_minute_is_still_one_day_elsewhere():
     assert finding.verdict == "EFFECTIVE"
     assert finding.since is not None and str(finding.since.day) == "1996-05-31"
     assert missing(finding) == set()
+
+
+NOON = (
+    CLOSING
+    + "event Signing\nrecurring event Advance\ndocument Note\nPermit permits Signing when Lender received Note\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "noon", "untimed"),
+    [
+        ("Signing occurred while Closing occurred", "Closing occurred", "Signing occurred"),
+        ("Signing occurred while Closing did not occur", "Closing occurred", "Signing occurred"),
+        ("Note is satisfactory to Lender", "Note was amended", "Note is satisfactory to Lender"),
+        ("Note is satisfactory to Lender", "Note is satisfactory to Lender", "Note was amended"),
+        ("Signing occurred and Closing occurred on each date of Advance", "Closing occurred", "Advance occurred"),
+    ],
+)
+def test_what_has_no_time_may_have_been_before_what_has_one(condition, noon, untimed):
+    """One fact is of noon, the other of some time on that day: which came first is unknown, and that decides."""
+    contract = f"{NOON}Amendment takes effect when {condition}\n"
+    signing = "" if untimed.startswith("Signing") else "1996-05-31 Signing occurred\n"
+    journal = complete("1996-05-31") + f"1996-05-10 12:00 {noon}\n1996-05-10 {untimed}\n{signing}"
+    assert verdict(contract, journal, as_of="1996-05-31") == "UNDETERMINED"
+
+
+def test_an_act_without_a_time_may_have_come_before_a_delivery_at_noon():
+    """Signed some time on the day on which the note came at noon: whether that was covered is unknown (S12)."""
+    journal = complete("1996-05-31") + "1996-05-10 12:00 Lender received Note\n1996-05-10 {}Signing occurred\n"
+    assert verdict(NOON, journal.format(""), "Permit", "1996-05-31") == "UNDETERMINED"
+    assert verdict(NOON, journal.format("11:59 "), "Permit", "1996-05-31") == "NOT COVERED"
+    assert verdict(NOON, journal.format("12:01 "), "Permit", "1996-05-31") == "COVERED since 1996-05-10 12:01"
+
+
+def test_what_is_not_recorded_may_have_been_before_noon_too():
+    """Behind the end of the record a signing may have come on the day of the closing, and before it."""
+    contract = f"{NOON}Amendment takes effect when Signing occurred while Closing did not occur\n"
+    journal = complete("1996-05-09") + "1996-05-10 12:00 Closing occurred\n"
+    assert verdict(contract, journal, as_of="1996-05-31") == "UNDETERMINED"
+    assert verdict(contract, journal.replace("12:00", "00:00"), as_of="1996-05-31") == "CAN NO LONGER BE"
+
+
+def test_what_was_denied_by_five_happened_afterwards():
+    """Not yet at five, and done some time on that day: it was done after five, and had then occurred (S12, S3)."""
+    contract = CLOSING + "Consent permits Closing when Closing did not occur\n"
+    journal = complete("1996-03-09") + "1996-03-09 17:00 Closing did not occur\n1996-03-09 Closing occurred\n"
+    assert verdict(contract, journal, "Consent") == "NOT COVERED"

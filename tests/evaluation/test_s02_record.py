@@ -292,3 +292,24 @@ def test_a_state_that_ended_some_time_on_the_day_may_still_have_held_in_the_morn
     assert verdict(MORNING, journal + "1996-03-05 no Default exists\n", as_of="1996-03-06") == "UNDETERMINED"
     early = journal.replace("1996-03-05 Default", "1996-03-05 09:00 Default") + "1996-03-05 10:00 no Default exists\n"
     assert verdict(MORNING, early, as_of="1996-03-06") == "EFFECTIVE since 1996-03-05 10:00"
+
+
+@pytest.mark.parametrize("said", ["has occurred", "exists", "began"])
+def test_that_it_has_occurred_is_so_since_the_fact_at_the_latest(said):
+    """Each of the three says that the default has been by 5 March, and none of them that there was none before."""
+    contract = "state Default\nAmendment takes effect when Default has occurred\n"
+    finding = case(contract, complete("1996-03-31") + f"1996-03-05 Default {said}\n").finding()
+    assert (finding.verdict, str(finding.since), finding.at_latest) == ("EFFECTIVE", "1996-03-05", True)
+
+
+def test_an_end_recorded_before_a_state_begins_by_a_clause_is_another_end():
+    """`begins when` the closing: a default that had come and gone before does not end the one that it begins."""
+    contract = "event Closing\nstate Default\nDefault begins when Closing occurred\n"
+    contract += "Amendment is in force while Default exists\n"
+    before = "1996-02-10 Default began\n1996-02-20 Default ended\n1996-03-05 Closing occurred\n"
+    assert verdict(contract, complete("1996-03-31") + before) == "EFFECTIVE since 1996-03-05"
+    after = (
+        complete("1996-03-31") + "1996-03-05 Closing occurred\n1996-03-20 Default ended\n1996-03-20 no Default exists\n"
+    )
+    assert verdict(contract, after, as_of="1996-03-19") == "EFFECTIVE since 1996-03-05"
+    assert verdict(contract, after, as_of="1996-03-20") == "NOT YET"

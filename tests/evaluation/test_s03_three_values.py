@@ -1,5 +1,7 @@
 """S3: a verdict is definite exactly when every way of filling the unknowns gives it."""
 
+import itertools
+
 import pytest
 
 from tests.support.contracts import case, complete, missing, verdict
@@ -212,3 +214,122 @@ def test_a_permission_is_settled_case_by_case_too():
     contract = STATE + ("Consent permits Closing when any of\n    - no Default exists\n    - Default exists\n")
     assert verdict(contract, CLOSED, "Consent") == "COVERED since 1996-03-01"
     assert verdict(contract, complete("1996-03-01"), "Consent") == "PERMITTED"
+
+
+FACTS = "event Deed with price as money\nevent Signing\nevent Closing\nstate Default\nrepresentation Solvency\n"
+
+
+def force(*conditions: str, every: bool = False) -> str:
+    """Something that is in force while one of some conditions is met, or all of them."""
+    lines = "".join(f"    - {condition}\n" for condition in conditions)
+    return f"{FACTS}Amendment is in force while {'all' if every else 'any'} of\n{lines}"
+
+
+def test_what_only_the_past_could_have_met_is_lost():
+    """One deed has no two prices, and signing cannot be undone: whatever was so before, nothing can meet this now."""
+    contract = force(
+        "Deed occurred with price at least USD 100 and Deed occurred with price at most USD 50",
+        "Deed occurred with price at least USD 100 and Signing did not occur",
+    )
+    journal = complete("1996-03-31") + "1996-02-01 Deed occurred\n1996-02-20 Signing occurred\n"
+    assert verdict(contract, journal, as_of="1996-02-10") == "UNDETERMINED"
+    assert verdict(contract, journal) == "CAN NO LONGER BE"
+
+
+DEGREES = ("Solvency is true", "Solvency is true in all material respects")
+
+
+@pytest.mark.parametrize(
+    ("said", "either_of", "both"),
+    [
+        ("true", "EFFECTIVE", "EFFECTIVE"),
+        ("true in all material respects", "EFFECTIVE", "UNDETERMINED"),
+        ("untrue", "UNDETERMINED", "NOT YET"),
+        ("untrue in a material respect", "NOT YET", "NOT YET"),
+    ],
+)
+def test_one_representation_asked_in_two_degrees(said, either_of, both):
+    """Wholly true is true in all material respects too; untrue leaves open whether materially so (S2)."""
+    journal = complete("1996-03-31") + f"1996-03-05 Solvency is {said}\n"
+    verdicts = [
+        case(force(*DEGREES, every=every), journal).finding(as_of="1996-03-05").verdict for every in (False, True)
+    ]
+    assert verdicts == [either_of, both]
+    assert verdict(force(*DEGREES), journal, as_of="1996-03-04") == "UNDETERMINED"
+
+
+def test_materially_true_or_not_while_it_is_known_that_not_wholly():
+    """That Solvency is untrue leaves open in which degree; of the two that are asked one is the case."""
+    contract = force("Solvency is true in all material respects", "Solvency is untrue in a material respect")
+    assert case(contract, "1996-03-05 Solvency is untrue\n").finding().verdict == "EFFECTIVE"
+
+
+def test_each_of_two_deliveries_may_have_particulars_of_its_own():
+    """A note can be received again, and again: one with a high amount and one with a low one may both still come."""
+    contract = "document Note with amount as money\nAmendment takes effect when all of\n" + (
+        "    - Lender received Note with amount at least USD 100\n"
+        "    - Lender received Note with amount at most USD 50\n"
+    )
+    journal = complete("1996-03-31") + "1996-03-05 Lender received Note with amount USD 70\n"
+    assert verdict(contract, journal) == "NOT YET"
+    one_more = journal + "1996-03-06 Lender received Note with amount USD 100\n"
+    assert verdict(contract, one_more) == "NOT YET"
+    assert verdict(contract, one_more + "1996-03-07 Lender received Note with amount USD 50\n") == (
+        "EFFECTIVE since 1996-03-07"
+    )
+
+
+def test_what_the_record_rules_out_is_no_case():
+    """The closing may have come after the end of the record, or never, but not before the signing within the record."""
+    contract = force(
+        "Signing occurred while Closing did not occur", "Closing occurred or Closing did not occur", every=True
+    )
+    journal = "record of events is complete through 1996-03-01\n1996-03-01 Signing occurred\n"
+    assert verdict(contract, journal, as_of="1996-03-10") == "EFFECTIVE since 1996-03-01"
+
+
+def test_what_is_recorded_of_a_state_is_so_in_every_case():
+    """Default or no default now: in either case there was none on 5 March, because the journal says so."""
+    contract = force("no Default exists on 1996-03-05", "Default exists or no Default exists", every=True)
+    assert verdict(contract, "1996-03-05 no Default exists\n", as_of="1996-03-10") == "EFFECTIVE since 1996-03-05"
+
+
+HALF = "representation Solvency\nAmendment is in force while Solvency is true in all material respects and Solvency is {}\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "journal", "answer"),
+    [
+        ("untrue", "", "UNDETERMINED"),
+        ("untrue", "1996-03-10 Solvency is untrue\n", "UNDETERMINED"),
+        ("untrue", "1996-03-10 Solvency is true\n", "NOT YET"),
+        ("untrue", "1996-03-10 Solvency is untrue in a material respect\n", "NOT YET"),
+        ("untrue in a material respect", "", "CAN NO LONGER BE"),
+    ],
+)
+def test_untrue_leaves_open_whether_materially(other, journal, answer):
+    """A representation can be untrue and yet true in all material respects; not that and materially untrue at once."""
+    assert verdict(HALF.format(other), journal, as_of="1996-03-10") == answer
+
+
+def on_dates(*states: bool) -> str:
+    """A default, or none, on 5 March, 10 March and so on."""
+    words = ("no Default exists", "Default exists")
+    lines = "".join(f"    - {words[state]} on 1996-03-{5 * day:02}\n" for day, state in enumerate(states, 1))
+    return f"{FACTS}Amendment takes effect when all of\n{lines}"
+
+
+@pytest.mark.parametrize("states", list(itertools.product((False, True), repeat=3)))
+def test_a_state_nobody_recorded_may_have_come_and_gone(states):
+    """There one day, gone five days later, there again: any such course is possible until a fact rules it out."""
+    contract = on_dates(*states)
+    assert verdict(contract, as_of="1996-03-01") == "NOT YET"
+    assert verdict(contract, as_of="1996-03-20") == "UNDETERMINED"
+    said = [
+        f"1996-03-{5 * day:02} {'Default exists' if state else 'no Default exists'}\n"
+        for day, state in enumerate(states, 1)
+    ]
+    assert verdict(contract, "".join(said), as_of="1996-03-20") == "EFFECTIVE since 1996-03-15"
+    against = on_dates(*states[:2], not states[2])
+    assert verdict(against, "".join(said), as_of="1996-03-20") == "CAN NO LONGER BE"
+    assert verdict(against, said[2], as_of="1996-03-20") == "CAN NO LONGER BE"

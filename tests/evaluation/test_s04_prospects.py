@@ -220,3 +220,57 @@ def test_received_but_not_yet_found_satisfactory():
     finding = case(contract, journal).finding()
     assert (finding.verdict, section(finding, "5(a)").status) == ("NOT YET", "RECEIVED")
     assert section(case(contract, NOW).finding(), "5(a)").status == "OUTSTANDING"
+
+
+LETTER = "document Letter dated 1996-02-22\nAmendment takes effect when Lender received Letter dated {}\n"
+
+
+@pytest.mark.parametrize(
+    ("date", "answer"),
+    [
+        ("after 1996-03-01", "CAN NO LONGER BE"),
+        ("1996-02-23", "CAN NO LONGER BE"),
+        ("by 1996-03-01", "NOT YET"),
+        ("1996-02-22", "NOT YET"),
+    ],
+)
+def test_a_paper_bears_the_date_of_its_definition(date, answer):
+    """Every delivery of the letter bears 22 February: none will ever be of a letter that bears another date."""
+    assert verdict(LETTER.format(date), NOW) == answer
+
+
+def test_no_particulars_are_tried_that_a_definition_rules_out():
+    """Received with the date that it bears, or not received with it: one of them is so, and nobody asks which."""
+    either = "Lender received Letter dated by 1996-03-01 or Lender did not receive Letter"
+    contract = f"document Letter dated 1996-02-22\nAmendment is in force while {either}\n"
+    assert verdict(contract, "", as_of="1996-03-05") == "EFFECTIVE"
+
+
+NOTE = "document Note\nevent Payment\n"
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        "Payment occurred while Note is satisfactory to Lender and Note is not satisfactory to Lender",
+        "Note is satisfactory to Lender by 1996-03-20 and Note is not satisfactory to Lender",
+        "Note is not satisfactory to Lender and Note is satisfactory to Lender on each date of Payment"
+        " and Payment occurred",
+    ],
+)
+def test_who_is_satisfied_may_later_be_so_no_more(conditions):
+    """First the lender is satisfied, then something happens, then it finds the note wanting: some continuation."""
+    assert verdict(f"{NOTE}Amendment takes effect when {conditions}\n", NOW) == "NOT YET"
+
+
+def test_who_is_satisfied_and_not_at_one_moment_is_nobody():
+    """No continuation has the lender satisfied and not satisfied at once."""
+    both = "Note is satisfactory to Lender and Note is not satisfactory to Lender"
+    assert verdict(f"{NOTE}Amendment takes effect when {both}\n", NOW) == "CAN NO LONGER BE"
+
+
+def test_a_deadline_keeps_a_state_that_has_ended_since():
+    """A default that exists by the 20th and is gone afterwards: both can come to be met, one after the other."""
+    contract = "state Default\nAmendment is in force while Default exists by 1996-03-20 and no Default exists\n"
+    assert verdict(contract, "1996-03-05 no Default has occurred\n") == "NOT YET"
+    assert verdict(contract, "1996-03-21 no Default has occurred\n") == "CAN NO LONGER BE"

@@ -116,3 +116,43 @@ def test_a_form_is_that_of_its_date():
     """An amendment before the date is part of the form of that date."""
     contract = "document Note\n" + of("Note is in its form of 1996-03-15 and Note was amended by 1996-03-10")
     assert verdict(contract, "", as_of="1996-03-31") == "UNDETERMINED"
+
+
+BY_THE_CLOCK = "event Signing\n" + of("Closing occurred on each date of Advance and Signing occurred")
+
+
+@pytest.mark.parametrize(
+    ("closing", "advance", "answer"),
+    [
+        ("1996-03-05 12:00", "1996-03-05 11:59", "CAN NO LONGER BE"),
+        ("1996-03-05 12:00", "1996-03-05 12:01", "EFFECTIVE since 1996-03-30"),
+        ("1996-03-05 12:00", "1996-03-06", "EFFECTIVE since 1996-03-30"),
+        ("1996-03-05 12:00", "1996-03-04", "CAN NO LONGER BE"),
+        ("1996-03-05 12:00", "1996-03-05", "UNDETERMINED"),
+        ("1996-03-04", "1996-03-05", "EFFECTIVE since 1996-03-30"),
+        ("1996-03-06", "1996-03-05", "CAN NO LONGER BE"),
+    ],
+)
+def test_each_date_on_a_day_of_several_times(closing, advance, answer):
+    """Where times are told apart, an advance is judged at its minute; without one, at each that it may have."""
+    journal = f"{NOW}1996-03-30 Signing occurred\n{closing} Closing occurred\n{advance} Advance occurred\n"
+    assert verdict(BY_THE_CLOCK, journal + "1996-03-05 10:00 Default exists\n") == answer
+
+
+def test_a_date_that_is_today_is_not_over():
+    """What is asked `on` the as-of day can still be done in the rest of it (S1); a day later it cannot."""
+    contract = of("Closing occurred on 1996-03-31")
+    assert verdict(contract, NOW) == "NOT YET"
+    assert verdict(contract, complete("1996-04-01"), as_of="1996-04-01") == "CAN NO LONGER BE"
+
+
+@pytest.mark.parametrize(
+    ("advance", "answer"),
+    [("11:00 ", "EFFECTIVE since 1996-03-30"), ("11:01 ", "CAN NO LONGER BE"), ("", "UNDETERMINED")],
+)
+def test_each_date_on_the_day_on_which_a_default_began(advance, answer):
+    """Up to eleven there was no default, a minute later there was: an advance without a time is of either."""
+    contract = "event Signing\n" + of("no Default exists on each date of Advance and Signing occurred")
+    default = "1996-03-05 11:00 no Default has occurred\n1996-03-05 11:01 Default began\n"
+    journal = f"{NOW}1996-03-30 Signing occurred\n{default}1996-03-05 {advance}Advance occurred\n"
+    assert verdict(contract, journal) == answer

@@ -1,5 +1,7 @@
 """S8: a circle means what the encoding declares: simultaneous (greatest fixpoint) or in sequence (least)."""
 
+import itertools
+
 import pytest
 
 from tests.support.contracts import case, complete, contract_of, resolved, verdict
@@ -168,3 +170,16 @@ def test_a_mark_outside_a_circle_is_useless():
     made, found = resolved(contract)
     assert made is not None
     assert [(finding.code, finding.severity) for finding in found] == [("useless-mark", "warning")]
+
+
+@pytest.mark.parametrize("links", [2, 3, 4])
+def test_what_holds_without_the_circle_is_leant_on_in_sequence(links):
+    """In sequence nothing may lean on what it supports; a delivery that holds up the last link is support enough."""
+    names = ["First", "Second", "Third", "Fourth"][:links]
+    pairs = itertools.pairwise(names)
+    chain = "".join(f"{name} takes effect when {other} is effective in sequence\n" for name, other in pairs)
+    contract = f"document Deed\n{chain}{names[-1]} takes effect when Lender received Deed or First is effective\n"
+    journal = complete("1996-03-31")
+    assert {verdict(contract, journal, name) for name in names} == {"NOT YET"}
+    delivered = journal + "1996-03-05 Lender received Deed\n"
+    assert {verdict(contract, delivered, name) for name in names} == {"EFFECTIVE since 1996-03-05"}

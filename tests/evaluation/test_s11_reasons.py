@@ -254,3 +254,120 @@ def test_what_may_have_taken_effect_earlier_names_what_would_tell(condition, fac
     finding = case(f"{HEAD}Amendment takes effect when {condition}\n", facts).finding(as_of="1996-03-31")
     assert finding.verdict == "UNDETERMINED"
     assert finding.missing
+
+
+# --- what is behind a condition that looks elsewhere ---------------------------------------------------------
+
+
+def cited(finding):
+    """The facts that decide."""
+    return {fact.sentence for row in finding.walk() if row.decisive for fact in row.facts}
+
+
+def test_an_event_that_may_have_happened_is_missing_where_each_of_its_dates_counts():
+    """Whether a payment was made behind the record decides: it is named, and no payment of record is."""
+    contract = "event Payment\nmatter Strict\nAmendment is in force while Strict is true on each date of Payment\n"
+    finding = case(contract, complete("1996-03-01") + "1996-03-01 Strict is untrue\n").finding(as_of="1996-03-10")
+    assert finding.verdict == "UNDETERMINED"
+    assert missing(finding) == {"Payment occurred"}
+
+
+def test_a_condition_that_is_met_is_not_shown_as_deemed_by_what_rests_on_it():
+    """The payment was made: that satisfies the condition, and not the fee that is required because of it (S7)."""
+    contract = (
+        "document Note\nevent Payment\nFee is required when\n    - Payment occurred\n"
+        "        deemed satisfied by Note when Fee is required in sequence\n"
+    )
+    finding = case(contract, complete("1996-03-05") + "1996-03-01 Payment occurred\n").finding("Fee")
+    assert {row.status for row in finding.walk()} == {"SATISFIED"}
+    assert cited(finding) == {"Payment occurred"}
+
+
+def test_what_was_met_in_time_lacks_nothing_though_its_present_is_unknown():
+    """On 1 March the note had its form of 1 March, whatever may have been amended since (S6)."""
+    contract = "document Note\nFee is required when Note is in its form of 1996-03-01 by 1996-03-01\n"
+    finding = case(contract, "record of events is complete through 1996-03-05\n").finding("Fee")
+    assert finding.verdict == "SATISFIED"
+    assert not [row for row in finding.walk() if row.missing]
+
+
+def test_what_may_have_been_met_in_time_names_what_would_tell():
+    """No default exists now, and whether one did before the deadline nobody has said: that is what is missing."""
+    contract = "state Default\nAmendment is in force while Default exists by 1996-03-10 and no Default exists\n"
+    finding = case(contract, "1996-03-05 no Default exists\n").finding()
+    assert (finding.verdict, missing(finding)) == ("UNDETERMINED", {"no Default exists"})
+
+
+BEHIND = "event Sale\nevent Filing with form as Agreed or Other\nstate Default\n"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "journal", "facts"),
+    [
+        (
+            "Closing takes effect when Filing occurred with form Agreed by 1996-03-01\n"
+            "Duty is required when Sale occurred and Closing is not effective\n",
+            "1996-03-08 Filing did not occur\n",
+            {"Filing did not occur"},
+        ),
+        (
+            "Closing takes effect when Filing occurred by 1996-03-01\n"
+            "Duty is required when Sale occurred and Closing is not effective\n",
+            "1996-03-05 Filing occurred with form Agreed\n",
+            {"Filing occurred with form Agreed"},
+        ),
+        (
+            "Default begins when Filing occurred by 1996-03-01\n"
+            "Duty is required when Sale occurred and no Default exists\n",
+            "1996-03-08 Filing did not occur\n1996-03-09 no Default exists\n",
+            {"Filing did not occur", "no Default exists"},
+        ),
+        (
+            "Consent permits Filing when Sale occurred\n"
+            "Duty is required when Sale occurred and Consent is not covered\n",
+            "1996-03-09 Filing did not occur\n",
+            {"Filing did not occur"},
+        ),
+        (
+            "Consent permits Sale when Filing occurred\nDuty is required when Consent is covered\n",
+            "1996-03-08 Filing occurred\n",
+            {"Filing occurred"},
+        ),
+        (
+            "Closing takes effect when Filing occurred\n"
+            "Closing relates back to 1996-03-01\n"
+            "Duty is required when Sale occurred and Closing is effective\n",
+            "1996-03-08 Filing occurred\n",
+            {"Filing occurred"},
+        ),
+    ],
+)
+def test_an_answer_cites_what_lies_behind_a_reference(clauses, journal, facts):
+    """Not effective because never filed, no default because nothing began it: the cited facts are enough, and all."""
+    asked = case(BEHIND + clauses, f"{journal}1996-03-09 Sale occurred\n")
+    finding = asked.finding("Duty", "1996-03-09")
+    assert finding.verdict == "SATISFIED"
+    assert cited(finding) == {*facts, "Sale occurred"}
+
+
+def test_an_effect_that_relates_back_is_explained_by_what_gave_it():
+    """Effective since the 1st because of a delivery on the 20th: the delivery is the reason, or what is missing."""
+    contract = (
+        HEAD + "Amendment takes effect when Lender received Note\nAmendment relates back to 1996-03-01\n"
+        "Consent permits Closing when Amendment is effective\n"
+    )
+    finding = case(contract, complete("1996-03-31") + "1996-03-20 Lender received Note\n").finding()
+    assert (finding.since.day.day, cited(finding)) == (1, {"Lender received Note"})
+    unknown = case(contract, complete("1996-03-05") + "1996-03-03 Closing occurred\n").finding("Consent", "1996-03-06")
+    assert (unknown.verdict, missing(unknown)) == ("UNDETERMINED", {"Lender received Note"})
+
+
+def test_a_whole_that_is_settled_lacks_none_of_its_parts():
+    """Closing and signing cannot both have come on the day of the closing any more: its hour is not missing."""
+    contract = (
+        HEAD
+        + "event Both consists of Closing, Signing simultaneously\nAmendment is in force while Both did not occur\n"
+    )
+    journal = complete("1996-03-05") + "1996-03-05 Closing occurred\n"
+    finding = case(contract, journal).finding(as_of="1996-03-05 17:00")
+    assert not [row for row in finding.walk() if row.status in MET and row.missing]

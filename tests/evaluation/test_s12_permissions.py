@@ -179,3 +179,31 @@ def test_an_effect_and_the_act_on_one_day():
     assert verdict(contract, timed, "Consent") == "NOT COVERED"
     mixed = NOW + "1996-03-20 10:00 Deed occurred\n1996-03-20 Signing occurred\n"
     assert verdict(contract, mixed, "Consent") == "UNDETERMINED"
+
+
+@pytest.mark.parametrize(
+    ("journal", "answer"),
+    [
+        ("", "UNDETERMINED"),
+        (complete("1996-03-31"), "NOT PERMITTED YET"),
+        (complete("1996-03-31") + "1996-03-01 Lender received Note\n", "PERMITTED"),
+        (complete("1996-03-31") + "1996-03-05 Sale occurred\n", "NOT COVERED"),
+        (complete("1996-03-31") + "1996-03-05 Sale occurred\n1996-03-08 Lender received Note\n", "NOT COVERED"),
+        (complete("1996-03-31") + "1996-03-01 Lender received Note\n1996-03-05 Sale occurred\n", "COVERED"),
+    ],
+)
+def test_an_act_has_a_date_of_its_own(journal, answer):
+    """Only what was done has a date, and it is that of the act, not one at the latest; nothing else has one."""
+    contract = "document Note\nevent Sale\nPermit permits Sale when Lender received Note\n"
+    finding = case(contract, journal).finding("Permit", as_of="1996-03-31")
+    assert (finding.verdict, finding.at_latest) == (answer, False)
+    assert str(finding.since) == ("1996-03-05" if answer == "COVERED" else "None")
+
+
+def test_an_act_of_which_nobody_knows_is_neither_permitted_nor_covered():
+    """Beyond the record the payment may have been made: whether a default exists or not, neither question can be put."""
+    contract = (
+        "event Payment with share as percent\nstate Default\nConsent permits Payment when any of\n"
+        "    - no Default exists\n    - Default exists\n    - Payment occurred with share 50%\n"
+    )
+    assert verdict(contract, "1996-02-20 Default began\n", "Consent", "1996-02-27") == "UNDETERMINED"

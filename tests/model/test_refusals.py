@@ -193,6 +193,18 @@ CLAUSES = [
         "duplicate-definition",
         "Amendment",
     ),
+    (
+        "event Closing\nAmendment takes effect when Closing occurred\n"
+        "Amendment lapses after 1996-03-01\nAmendment lapses after 1997-03-01\n",
+        "duplicate-definition",
+        "Amendment",
+    ),
+    (
+        "event Closing\nAmendment takes effect when Closing occurred\n"
+        "Amendment relates back to 1996-02-01\nAmendment relates back to 1996-01-01\n",
+        "duplicate-definition",
+        "Amendment",
+    ),
     ("event Closing\nClosing is complete when Closing occurred\n", "wrong-kind", "Closing"),
     ("event Closing\nLender takes effect when Closing occurred\n", "wrong-kind", "Lender"),
     ("event Closing\nClosing is true when Closing occurred\n", "wrong-kind", "Closing"),

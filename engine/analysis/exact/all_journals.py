@@ -112,7 +112,8 @@ class AllJournals:
     """A frame of `count` moments, the first one all time before, in which every fact is open.
 
     `tests` are all that are put to each happening. `untold` is what no journal can tell: the texts that are not in
-    the record, and what was so before the first fact.
+    the record, and what was so before the first fact. An amendment, and what makes good for it, may share a moment, in
+    this order, unless moments are kept `apart`, as a journal has to.
     """
 
     questions: Mapping[str, Question]
@@ -121,6 +122,7 @@ class AllJournals:
     tests: Mapping[Happening, tuple[tuple[Test, ...], ...]]
     count: int
     formulas: Circuits = attrs.field(factory=Circuits)
+    apart: bool = False
     rules: list[Literal] = attrs.field(factory=list, init=False)
     untold: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     _known: dict[Hashable, Course] = attrs.field(factory=dict, init=False)
@@ -288,9 +290,11 @@ class AllJournals:
         """While the latest determination on the present form is favourable."""
         known = self._known.get(happening)
         if known is None:
-            amended = self.pulse(Happening("amended", "", happening.object), ())
-            free = self._free(Atom("determined", happening))
-            known = self._known[happening] = self.algebra.all_of([free, self.algebra.opposite(amended)])
+            known = self._free(Atom("determined", happening))
+            if self.apart:
+                amended = self.pulse(Happening("amended", "", happening.object), ())
+                known = self.algebra.all_of([known, self.algebra.opposite(amended)])
+            self._known[happening] = known
         return known
 
     def in_form(self, document: str, date: Moment) -> Course:
@@ -304,9 +308,10 @@ class AllJournals:
             value = self.formulas.true
             found = []
             for index in range(self.count):
-                value = at(early, index) | (~at(amended, index) & (value | at(restored, index)))
+                value = at(early, index) | at(restored, index) | (~at(amended, index) & value)
                 found.append((index, value))
-                self.rules.append(~(at(amended, index) & at(restored, index)))
+                if self.apart:
+                    self.rules.append(~(at(amended, index) & at(restored, index)))
             known = self._known[key] = self.algebra.course(found)
         return known
 

@@ -6,12 +6,14 @@ is enough for it.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any
 
 import attrs
 
 from assent.engine.analysis.exact.courses import NEVER, Course
 from assent.engine.analysis.exact.formulas import Formula
-from assent.engine.analysis.exact.particulars import compatible, ways_of
+from assent.engine.analysis.exact.particulars import compatible, implies, ways_of
 from assent.engine.analysis.exact.polarity import Atom, Uses
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
@@ -64,7 +66,7 @@ class Cited(RecordFrame):
 
     def kept(self, atom: Atom) -> Formula:
         """Whether what the record says of an atom's subject is kept."""
-        return self.formulas.variable(Kept(atom.kind, atom.subject))
+        return self.formulas.variable(kept_of(atom))
 
     def upto(self, moment: Moment) -> Course:
         """The moments up to one; all, where the deadline is forgotten."""
@@ -78,13 +80,13 @@ class Cited(RecordFrame):
 
     def happening(self, atom: Atom, sure: int, may: int) -> Course:
         """The moments of something that surely happens at some and may happen at others."""
-        if self._subject_signs(atom) == {1}:
+        if self._subject_signs(atom) == {1} and kept_of(atom).kind == "happened":
             return self.algebra.any_of(list(self._facts(atom)))
         return self._so_far_kept(atom, Known(sure, may))
 
     def _subject_signs(self, atom: Atom) -> set[int]:
         """The ways in which a happening pulls, with whichever particulars."""
-        return {sign for other in self.uses if other.subject == atom.subject for sign in self._signs(other)}
+        return {sign for other in self._siblings(atom) for sign in self._signs(other)}
 
     def _facts(self, atom: Atom) -> Iterator[Course]:
         """Each fact that records a happening as it is asked, as far as it is kept."""
@@ -152,7 +154,14 @@ class Cited(RecordFrame):
 
     def _siblings(self, atom: Atom) -> list[Atom]:
         """All that is asked of one thing: a happening with these or other particulars, a truth wholly or materially."""
-        return [other for other in self.uses if (other.kind, other.subject) == (atom.kind, atom.subject)] or [atom]
+        return self._of_one_thing.get((atom.kind, atom.subject)) or [atom]
+
+    @cached_property
+    def _of_one_thing(self) -> dict[tuple[str, Hashable], list[Atom]]:
+        found: dict[tuple[str, Hashable], list[Atom]] = {}
+        for atom in self.uses:
+            found.setdefault((atom.kind, atom.subject), []).append(atom)
+        return found
 
     def _is_bundled(self, atom: Atom) -> bool:
         """Whether several questions about one thing, that hurt, could not all turn out as badly as each alone."""
@@ -162,15 +171,23 @@ class Cited(RecordFrame):
         if atom.kind == "truth":
             return len(siblings) > 1
         happening = atom.subject
-        if atom.kind != "happened" or not isinstance(happening, Happening) or not happening.once:
+        if atom.kind != "happened" or not isinstance(happening, Happening):
             return False
+        if len(siblings) > 1 and len(self._subject_signs(atom)) > 1:
+            return True
         asked = sum(len(self.uses[other].conditions) for other in siblings if other in self.uses)
         tests = tuple(dict.fromkeys(test for other in siblings for test in other.tests))
-        return asked > 1 and (happening in self.timed or not compatible(self.contract, happening, tests))
+        together = happening not in self.timed and compatible(self.contract, happening, tests)
+        return happening.once and asked > 1 and not together
 
     def bundles(self) -> int:
         """How many variables it takes not to take things apart; 0 where nothing hangs together."""
         return self.algebra.count * sum(self._is_bundled(atom) for atom in self.uses)
+
+    def hangs_together(self) -> bool:
+        """Whether several forms of one paper are asked for, which are taken to turn out apart."""
+        forms = [kept_of(atom).subject for atom in self.uses if kept_of(atom).kind == "form"]
+        return len(set(forms)) < len(forms)
 
     def _open(self, atom: Atom, known: Known) -> Course:
         """Free at every moment where the record is forgotten, within what can be."""
@@ -216,10 +233,10 @@ class Cited(RecordFrame):
         for index in range(self.algebra.count):
             values = {other: self._free(other, index) for other in siblings}
             self.rules.append(self._possible(siblings, values))
-            if atom.kind == "happened":
+            if isinstance(atom.subject, Happening) and atom.subject.once:
                 happens = self.formulas.any_of(values.values())
-                known = self.kept(atom) if self.record.entries(atom.subject) else self.formulas.false  # type: ignore[arg-type]
-                self.rules.append(known | ~before | ~happens)
+                recorded = self.kept(atom) if self.record.entries(atom.subject) else self.formulas.false
+                self.rules.append(recorded | ~before | ~happens)
                 before = before | happens
 
     def _possible(self, siblings: list[Atom], values: Mapping[Atom, Formula]) -> Formula:
@@ -230,10 +247,19 @@ class Cited(RecordFrame):
             return ~wholly | materially
         happening = siblings[0].subject
         assert isinstance(happening, Happening)
+        if not happening.once:
+            return self.formulas.all_of(self._implied(happening, values))
         ways = [self._together(values, frozenset())]
         for outcome in ways_of(self.contract, happening, [other.tests for other in siblings]):
             ways.append(self._together(values, frozenset(other for other in siblings if other.tests in outcome)))
         return self.formulas.any_of(ways)
+
+    def _implied(self, happening: Happening, values: Mapping[Atom, Formula]) -> Iterator[Formula]:
+        """Of what can happen again: whatever passes some tests passes those that they imply."""
+        for one, value in values.items():
+            for other, implied in values.items():
+                if one != other and implies(self.contract, happening, one.tests, other.tests):
+                    yield ~value | implied
 
     def _together(self, values: Mapping[Atom, Formula], met: frozenset[Atom]) -> Formula:
         return self.formulas.all_of(value if atom in met else ~value for atom, value in values.items())
@@ -244,7 +270,8 @@ class Cited(RecordFrame):
         if len(signs) == 1:
             return NEVER if signs == {1} else self.algebra.always
         course = super().text(clause, version)
-        for value in course.open.values():
+        values: Iterable[Any] = course.open.values()
+        for value in values:
             self.unknown |= dict.fromkeys(self.formulas.variables_of(value))
         return course
 
@@ -264,6 +291,13 @@ def _known(record: Record, atom: Atom) -> Known:
             return record.state(state)[0]
         case _:
             return record.truth(str(atom.subject), atom.strong)
+
+
+def kept_of(atom: Atom) -> Kept:
+    """What keeps all that the record says of an atom's subject; the changes of a paper are told as its form is."""
+    if isinstance(atom.subject, Happening) and atom.subject.verb in ("amended", "restored"):
+        return Kept("form", atom.subject.object)
+    return Kept(atom.kind, atom.subject)
 
 
 def kept_in(values: Mapping[Hashable, bool]) -> tuple[Kept, ...]:

@@ -47,10 +47,14 @@ def atom_of(condition: m.Condition) -> Atom | None:
 
 @attrs.define
 class Uses:
-    """How clauses lean on an atom: 1 where meeting it helps, -1 where it hurts; and the conditions that ask for it."""
+    """How clauses lean on an atom: 1 where meeting it helps, -1 where it hurts; and the conditions that ask for it.
+
+    `sections` are those in which the conditions stand, by the nearest label around each.
+    """
 
     signs: set[int] = attrs.field(factory=set)
     conditions: list[m.Condition] = attrs.field(factory=list)
+    sections: dict[str, None] = attrs.field(factory=dict)
 
 
 @attrs.frozen
@@ -66,23 +70,23 @@ def bounds_of(contract: Contract, names: tuple[str, ...], readings: Mapping[str,
     """The deadlines of conditions that clauses lean on, and of the clauses themselves (`lapses after`)."""
     bounds: dict[Bound, None] = {}
 
-    def visit(clause: Clause, sign: int, condition: m.Condition | None) -> None:
+    def visit(clause: Clause, sign: int, condition: m.Condition | None, section: str) -> None:
         if condition is None and clause.lapses is not None:
             bounds[Bound(clause.lapses, clause.section, sign)] = None
         if isinstance(condition, m.ByDate):
-            bounds[Bound(condition.deadline, condition.place.section or clause.section, sign)] = None
+            bounds[Bound(condition.deadline, section, sign)] = None
 
     uses_of(contract, names, readings, visit)
     return list(bounds)
 
 
-_Visit = Callable[[Clause, int, m.Condition | None], None]
+_Visit = Callable[[Clause, int, m.Condition | None, str], None]
 
 
 def uses_of(
     contract: Contract, names: tuple[str, ...], readings: Mapping[str, str], visit: _Visit | None = None
 ) -> dict[Atom, Uses]:
-    """The atoms that clauses lean on under the readings chosen; `visit` sees each clause and each condition on the way."""
+    """The atoms that clauses lean on under the readings chosen; `visit` sees each clause and condition on the way."""
     found: dict[Atom, Uses] = {}
     seen: set[tuple[str, int]] = set()
     waiting = [(name, 1) for name in names]
@@ -94,19 +98,20 @@ def uses_of(
         clause = contract.clauses[name]
         waiting += _suppliers(clause, sign)
         if visit is not None:
-            visit(clause, sign, None)
+            visit(clause, sign, None, clause.section)
         if any(version.condition is None for version in clause.versions):
             found.setdefault(Atom("text", name), Uses()).signs.add(sign)
         for root in _roots(clause):
-            for condition, polarity in _walk(root, sign, readings):
+            for condition, polarity, section in _walk(root, sign, readings, clause.section):
                 if visit is not None:
-                    visit(clause, polarity, condition)
+                    visit(clause, polarity, condition, section)
                 waiting.append((m.clause_of(condition), polarity))
                 atom = atom_of(condition)
                 if atom is not None:
                     uses = found.setdefault(atom, Uses())
                     uses.signs.add(polarity)
                     uses.conditions.append(condition)
+                    uses.sections |= {section: None} if section else {}
     return found
 
 
@@ -127,10 +132,13 @@ def _roots(clause: Clause) -> Iterator[m.Condition]:
     yield from (version.condition for version in clause.versions if version.condition is not None)
 
 
-def _walk(condition: m.Condition, sign: int, readings: Mapping[str, str]) -> Iterator[tuple[m.Condition, int]]:
-    """Every condition inside one but those under a reading that is not chosen."""
+def _walk(
+    condition: m.Condition, sign: int, readings: Mapping[str, str], section: str
+) -> Iterator[tuple[m.Condition, int, str]]:
+    """Every condition inside one but those under a reading that is not chosen, each with the label around it."""
     if isinstance(condition, m.UnderReading) and readings.get(condition.question) not in (None, condition.alternative):
         return
-    yield condition, sign
+    section = condition.place.section or section
+    yield condition, sign, section
     for part, polarity in m.signed_parts(condition):
-        yield from _walk(part, sign * polarity, readings)
+        yield from _walk(part, sign * polarity, readings, section)

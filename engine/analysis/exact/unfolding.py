@@ -34,6 +34,7 @@ class Unfolding:
     _solved: dict[str, int] = attrs.field(factory=dict, init=False)
     _seen: dict[str, Any] = attrs.field(factory=dict, init=False)
     _leaning: dict[str, list[Any]] = attrs.field(factory=dict, init=False)
+    _looked_back: set[str] = attrs.field(factory=set, init=False)
     _without: "Unfolding | None" = attrs.field(default=None, init=False)
 
     @property
@@ -149,6 +150,9 @@ class Unfolding:
         Where such an effect stands in a circle read in sequence, what may be leaned on is found out first, for all
         moments together: it grows from nothing.
         """
+        if name in self._looked_back:
+            return
+        self._looked_back.add(name)
         reached = [name, *self.contract.structure.reaches[name]]
         back = [one for one in reached if self._relates_back(one) and one not in self._seen]
         if not back:

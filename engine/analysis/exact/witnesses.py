@@ -36,13 +36,17 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
                     count += 1
                 case _:
                     pass
-    count += len(instants) + len(dates)
+    return count + len(instants) + len(dates)
+
+
+def moments_apart(contract: Contract, names: Collection[str]) -> int:
+    """So many moments where an amendment and what makes good for it have to be told apart: one more before each."""
+    count = moments_needed(contract, names)
     changing = any(_of_forms(condition) for name in names for condition in _conditions(contract.clauses[name]))
     return 1 + 2 * (count - 1) if changing else count
 
 
 def _of_forms(condition: m.Condition) -> bool:
-    """Whether a condition asks about amendments: one may have come just before a moment at which it is made good."""
     amended = isinstance(condition, m.Happened) and condition.happening.verb == "amended"
     return amended or isinstance(condition, m.InForm)
 
