@@ -22,12 +22,13 @@ def _form(value: object) -> str:
         return "(" + ",".join(map(_form, value)) + ")"
     if isinstance(value, Enum | str | int | float | None):
         return repr(value)
-    if attrs.has(type(value)):
-        placed = isinstance(value, Node) or type(value).__module__.endswith(".contract")
+    kind: type = type(value)
+    if attrs.has(kind):
+        placed = isinstance(value, Node) or kind.__module__.endswith(".contract")
         shown = [
             f"{field.name}={_form(getattr(value, field.name))}"
-            for field in attrs.fields(type(value))
+            for field in attrs.fields(kind)
             if not (placed and field.name in _PLACES)
         ]
-        return f"{type(value).__name__}({','.join(shown)})"
+        return f"{kind.__name__}({','.join(shown)})"
     return repr(value)

@@ -20,7 +20,7 @@ from assent.engine.report.text import verdict_lines
 from assent.grammar.frozen import Frozen
 
 HOLDS = "for every journal, under every reading, at any time"
-NONE_STATED = "No guarantee is stated in {}, so there is nothing to prove. `assent rule guarantees` shows how to state one."
+NONE_STATED = "{} states no guarantee. To state one: guarantee \"LABEL\" always CONDITION"
 UNTOLD = (
     "Some history breaks it, but no journal was found that tells one: nobody can record what was so of states and "
     "representations before the first fact and between two facts, and what a text asks that is not in the record."
@@ -73,9 +73,9 @@ def render_proofs(contract: Contract, proofs: Sequence[Told], *, width: int = 80
 
 def _lines(contract: Contract, one: Told, places: Places, width: int, style: Style) -> Iterator[str]:
     outcome, guarantee = one.proof.outcome, one.proof.guarantee
-    head, *rest = paragraph(f"{outcome.upper()}  {guarantee.label}", width, style, "", 0, 2)
-    yield style(_ROLES[outcome], outcome.upper()) + head.removeprefix(outcome.upper())
-    yield from rest
+    words = paragraph(guarantee.label, width - len(outcome) - 2, style, "title", 0)
+    for number, line in enumerate(words):
+        yield (style(_ROLES[outcome], outcome.upper()) if not number else " " * len(outcome)) + "  " + line
     yield from paragraph(_where(guarantee, places), width, style, "cite", 2)
     example = one.proof.counterexample
     if example is None:

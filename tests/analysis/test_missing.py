@@ -179,10 +179,14 @@ def asked(name, *journals, without=(), supposed=(), as_of):
     contract = lexington.contract()
     facts = lexington.base_of(journals, contract)
     for text in without:
-        facts, wrong = withdraw(facts, parse_withdrawn(text).tree, contract)
+        withdrawn = parse_withdrawn(text).tree
+        assert withdrawn is not None
+        facts, wrong = withdraw(facts, withdrawn, contract)
         assert not wrong
     for text in supposed:
-        facts, wrong = suppose(facts, parse_supposed(text).tree, contract)
+        fact = parse_supposed(text).tree
+        assert fact is not None
+        facts, wrong = suppose(facts, fact, contract)
         assert not wrong
     moment = read_moment(as_of, "as of")
     facts = declare_complete(facts, RECORD_KINDS, moment)

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, note, settings
 from hypothesis import strategies as st
 
 from assent.engine.analysis.missing import missing
+from assent.engine.facts.ledger import Assertion
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import RECORD_KINDS
 from assent.engine.testing.vocabulary import subject, vocabulary
@@ -90,13 +91,13 @@ def test_no_set_is_left_out(data):
     found = sets_of(question)
     if not found.exact or len(found.sets) < found.count:
         return
-    by_subject = {}
+    by_subject: dict[object, list[Assertion]] = {}
     for saying in vocabulary(question.contract):
         if saying.sentence.split(" ")[1:2] == ["waived"] or " waived section" in saying.sentence:
             continue
         for assertion in saying.assertions:
             by_subject.setdefault(subject(assertion), []).append(assertion)
-    said = []
+    said: list[tuple[Moment, Assertion]] = []
     for assertions in by_subject.values():
         chosen = data.draw(st.sampled_from([None, *assertions, *assertions[:1] * 2]))
         if chosen is not None and question.consistent([*said, (question.as_of, chosen)]):

@@ -5,7 +5,8 @@ them at once. `OpenRecord` is the frame of a record in which each thing that is 
 that the two can be laid side by side.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import Any, cast
 
 import attrs
 from hypothesis import strategies as st
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from assent.engine.analysis.exact.courses import Course, bits
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.analysis.exact.record_frame import RecordFrame
-from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse
+from assent.engine.evaluation.courses import Course as Known
+from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTruth
 from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
@@ -21,7 +23,7 @@ from assent.engine.model.contract import Contract, Subject
 from assent.engine.model.happenings import Happening, ParticularValue, Test
 from assent.engine.model.nouns import Matter
 
-Key = tuple[str, object, object, int]
+Key = tuple[str, Any, Any, int]
 
 
 @attrs.define(eq=False, slots=False)
@@ -47,9 +49,9 @@ class Completion:
     fixed: Mapping[Subject, Fixed]
     rest: int
 
-    def values(self, world: World, frame: OpenRecord) -> dict[Key, bool]:
+    def values(self, world: World, frame: OpenRecord) -> dict[Hashable, bool]:
         """The value of each variable of a frame in this completion."""
-        return {key: self._value(world, key) for key in frame.formulas.keys}
+        return {key: self._value(world, cast(Key, key)) for key in frame.formulas.keys}
 
     def _value(self, world: World, key: Key) -> bool:
         kind, subject, asked, index = key
@@ -57,23 +59,29 @@ class Completion:
             return bool(self.rest >> index & 1)
         match kind:
             case "happened":
-                fixed = self.fixed[subject]
-                pulse = fixed.pulse(world.record, m.Happened(0, m.Place(), subject, asked))
+                pulse = self._pulse(subject).pulse(world.record, m.Happened(0, m.Place(), subject, asked))
                 return bool(pulse.sure >> index & 1)
             case "determined":
-                first = next(bits(self.fixed[subject].mask), index + 1)
+                first = next(bits(self._pulse(subject).mask), index + 1)
                 return index >= first
             case "form":
-                fixed = self.fixed[Happening("amended", "", subject)]
+                fixed = self._pulse(Happening("amended", "", subject))
                 return not any(moment <= index for moment in bits(fixed.mask & ~world.record.timeline.upto(asked)))
             case "state":
                 return bool(self._over(world.record.state(subject)[0], subject) >> index & 1)
             case "truth":
-                return bool(self._over(world.record.truth(subject, asked), subject) >> index & 1)
+                return bool(self._over(world.record.truth(subject, asked), subject, material=asked) >> index & 1)
         raise AssertionError(key)
 
-    def _over(self, course, subject: str) -> int:
-        return self.fixed[subject].over(course).may
+    def _pulse(self, subject: Subject) -> FixedPulse:
+        fixed = self.fixed[subject]
+        assert isinstance(fixed, FixedPulse)
+        return fixed
+
+    def _over(self, course: Known, subject: str, *, material: bool = False) -> int:
+        fixed = self.fixed[subject]
+        assert not isinstance(fixed, FixedPulse)
+        return (fixed.over(course, material=material) if isinstance(fixed, FixedTruth) else fixed.over(course)).may
 
 
 def completions(world: World) -> st.SearchStrategy[Completion]:

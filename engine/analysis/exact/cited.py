@@ -68,6 +68,16 @@ class Cited(RecordFrame):
         """Whether what the record says of an atom's subject is kept."""
         return self.formulas.variable(kept_of(atom))
 
+    def mention(self, atom: Atom) -> None:
+        """Make the variables of an atom that say what is kept of it."""
+        kept = kept_of(atom)
+        if kept.kind == "happened" and self._subject_signs(atom) == {1}:
+            assert isinstance(atom.subject, Happening)
+            for number in range(len(self.record.entries(atom.subject))):
+                self.formulas.variable(attrs.evolve(kept, number=number))
+        elif kept.kind != "text":
+            self.formulas.variable(kept)
+
     def upto(self, moment: Moment) -> Course:
         """The moments up to one; all, where the deadline is forgotten."""
         course = super().upto(moment)

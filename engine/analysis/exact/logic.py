@@ -4,14 +4,8 @@ from collections.abc import Hashable, Iterable
 from typing import Any, Protocol
 
 
-class Formula(Protocol):
-    """A Boolean formula; both operands of an operation are of one logic."""
-
-    def __and__(self, other: Any, /) -> Any: ...
-
-    def __or__(self, other: Any, /) -> Any: ...
-
-    def __invert__(self) -> Any: ...
+Formula = Any
+"""A Boolean formula with `&`, `|`, `~` and `==`: a node of a diagram, or a gate of a circuit, as its logic keeps them."""
 
 
 class Logic(Protocol):
@@ -23,16 +17,16 @@ class Logic(Protocol):
         ...
 
     @property
-    def true(self) -> Any:
+    def true(self) -> Formula:
         """The formula that is true."""
         ...
 
     @property
-    def false(self) -> Any:
+    def false(self) -> Formula:
         """The formula that is not."""
         ...
 
-    def variable(self, key: Hashable) -> Any:
+    def variable(self, key: Hashable) -> Formula:
         """The variable of that name."""
         ...
 
@@ -40,14 +34,14 @@ class Logic(Protocol):
         """Whether a variable of that name has been asked for."""
         ...
 
-    def all_of(self, formulas: Iterable[Any]) -> Any:
+    def all_of(self, formulas: Iterable[Formula]) -> Formula:
         """True where every formula is."""
         ...
 
-    def any_of(self, formulas: Iterable[Any]) -> Any:
+    def any_of(self, formulas: Iterable[Formula]) -> Formula:
         """True where one formula is."""
         ...
 
-    def all_equal(self, pairs: Iterable[tuple[Any, Any]]) -> bool:
+    def all_equal(self, pairs: Iterable[tuple[Formula, Formula]]) -> bool:
         """Whether the two formulas of each pair mean the same."""
         ...

@@ -33,7 +33,6 @@ class Unfolding:
     _circle: "_Circle | None" = attrs.field(default=None, init=False)
     _solved: dict[str, int] = attrs.field(factory=dict, init=False)
     _seen: dict[str, Any] = attrs.field(factory=dict, init=False)
-    _leaning: dict[str, list[Any]] = attrs.field(factory=dict, init=False)
     _looked_back: set[str] = attrs.field(factory=set, init=False)
     _without: "Unfolding | None" = attrs.field(default=None, init=False)
 
@@ -147,8 +146,8 @@ class Unfolding:
     def _look_back(self, name: str) -> None:
         """Find out which effects hold at the vantage: taken to at first, until that bears itself out (S8).
 
-        Where such an effect stands in a circle read in sequence, what may be leaned on is found out first, for all
-        moments together: it grows from nothing.
+        In a circle read in sequence nothing may lean on what it supports: there an effect relates back only once it has
+        come about without that.
         """
         if name in self._looked_back:
             return
@@ -157,51 +156,38 @@ class Unfolding:
         back = [one for one in reached if self._relates_back(one) and one not in self._seen]
         if not back:
             return
-        members = sorted({member for one in back for member in self._in_sequence(one)} - self._leaning.keys())
-        self._leaning |= {one: [self._first(one, helps=False)] * self.algebra.count for one in members}
-        for _ in range(len(members) * self.algebra.count + 1):
-            self._bear_out(back)
-            if not members or not self._grow(members):
-                return
-
-    def _bear_out(self, back: list[str]) -> None:
-        """Take effects to hold at the vantage, and drop those that do not bear that out."""
-        self._seen |= {one: self._first(one, helps=True) for one in back}
+        grows = {one: self._grows(one) for one in back}
+        self._seen |= {one: ~value for one, value in grows.items()}
         for _ in back:
             found = {one: self._effective(self.contract.clauses[one], self.frame.vantage) for one in back}
             self._forget()
             if found == {one: self._seen[one] for one in back}:
                 return
-            self._seen |= {one: self._met(one, self._seen[one], value, grows=False) for one, value in found.items()}
+            for one, value in found.items():
+                before = self._seen[one]
+                self._seen[one] = (before & value) | (grows[one] & (before | value))
 
-    def _grow(self, members: list[str]) -> bool:
-        """Let references in sequence lean on what has come about so far; whether that is any more."""
-        found = {one: [self.clause_at(one, index) for index in range(self.algebra.count)] for one in members}
-        pairs = [pair for one in members for pair in zip(self._leaning[one], found[one], strict=True)]
-        if self.algebra.formulas.all_equal(pairs):
-            return False
-        for one in members:
-            steps = zip(self._leaning[one], found[one], strict=True)
-            self._leaning[one] = [self._met(one, before, now, grows=True) for before, now in steps]
-        self._forget()
-        return True
-
-    def _in_sequence(self, name: str) -> frozenset[str]:
-        """The circle of a clause, if one of its references is read in sequence."""
+    def _grows(self, name: str) -> Any:
+        """Where an effect has to come about before it counts: in a circle read in sequence; not behind a negation."""
+        formulas = self.algebra.formulas
+        in_sequence = formulas.false
         circle = self.contract.structure.together.get(name, frozenset())
-        roots = (version.condition for one in circle for version in self.contract.clauses[one].versions)
-        inner = (condition for root in roots if root is not None for condition, _ in m.walk(root))
-        refers = (one for one in inner if isinstance(one, m.Refers) and one.clause in circle)
-        return circle if any(one.mode == "in sequence" for one in refers) else frozenset()
+        for one in sorted(circle):
+            for version in self.contract.clauses[one].versions:
+                if version.condition is not None:
+                    in_sequence = in_sequence | self._sequences(version.condition, circle)
+        return ~in_sequence if name in self.contract.structure.behind_negation else in_sequence
 
-    def _first(self, name: str, *, helps: bool) -> Any:
-        """Where a clause of a circle starts: at what helps, or at what does not; behind a negation the other way."""
-        met = helps != (name in self.contract.structure.behind_negation)
-        return self.algebra.formulas.true if met else self.algebra.formulas.false
-
-    def _met(self, name: str, before: Any, now: Any, *, grows: bool) -> Any:
-        """A value no worse than the one before where it grows, and no better where it shrinks."""
-        return before | now if grows != (name in self.contract.structure.behind_negation) else before & now
+    def _sequences(self, condition: m.Condition, circle: frozenset[str]) -> Any:
+        """Under which readings a reference inside a circle is read in sequence."""
+        if isinstance(condition, m.Refers):
+            outside = condition.number in self.contract.structure.inside_permissions or condition.clause not in circle
+            read = condition.mode == "in sequence" and not outside
+            return self.algebra.formulas.true if read else self.algebra.formulas.false
+        found = self.algebra.formulas.any_of(self._sequences(part, circle) for part in m.parts_of(condition))
+        if isinstance(condition, m.UnderReading):
+            return found & self.frame.chosen(condition.question, condition.alternative)
+        return found
 
     def _relates_back(self, name: str) -> bool:
         relations = self.contract.clauses[name].relations_back
@@ -220,8 +206,6 @@ class Unfolding:
             if without is not self:
                 without._look_back(refers.clause)
             return without.clause_at(refers.clause, index)
-        if refers.clause in self._leaning:
-            return self._leaning[refers.clause][index]
         circle = self._circle
         if circle is not None and circle.index == index and refers.clause in circle.values:
             return circle.sequential(refers.clause)
@@ -355,11 +339,6 @@ class _Circle:
         """References in sequence grow from nothing; inside that, all others shrink from everything."""
         formulas = self.unfolding.algebra.formulas
         negative = self.unfolding.contract.structure.behind_negation
-        leaning = self.unfolding._leaning
-        if self.members[0] in leaning:  # what may be leaned on has been found out for all moments together
-            self.values = {name: self.unfolding._first(name, helps=True) for name in self.members}
-            self._shrink(negative)
-            return
         # behind a negation, nothing is what helps nothing: a clause that holds
         self._sequential = {name: formulas.true if name in negative else formulas.false for name in self.members}
         for _ in range(len(self.members) + 1):

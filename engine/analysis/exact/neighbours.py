@@ -1,0 +1,34 @@
+"""The order in which variables are made: what stands in for each other lies close together, and formulas stay small."""
+
+from collections.abc import Collection, Iterator
+
+from assent.engine.analysis.exact.polarity import Atom, atom_of
+from assent.engine.model import conditions as m
+from assent.engine.model.contract import Contract
+
+
+def neighbours(contract: Contract, name: str, atoms: Collection[Atom]) -> Iterator[Atom]:
+    """The atoms that a clause leans on, each followed by its alternatives, by theirs, and so on."""
+    near: dict[Atom, list[Atom]] = {}
+    for group in _alternatives(contract, name):
+        asked = [atom for atom in group if atom in atoms]
+        for atom in asked:
+            near.setdefault(atom, []).extend(asked)
+    seen: set[Atom] = set()
+    for first in atoms:
+        waiting = [first]
+        while waiting:
+            atom = waiting.pop()
+            if atom not in seen:
+                seen.add(atom)
+                yield atom
+                waiting += reversed(near.get(atom, []))
+
+
+def _alternatives(contract: Contract, name: str) -> Iterator[list[Atom]]:
+    """The atoms of each condition that can be met in several ways."""
+    for reached in dict.fromkeys((name, *sorted(contract.structure.reaches[name]))):
+        for version in contract.clauses[reached].versions:
+            for condition, _ in m.walk(version.condition) if version.condition is not None else ():
+                if isinstance(condition, m.AnyOf | m.AtLeast | m.Deemed):
+                    yield [atom for part, _ in m.walk(condition) if (atom := atom_of(part)) is not None]
