@@ -10,7 +10,7 @@ from assent.engine.analysis.exact.particulars import compatible, example
 from assent.engine.analysis.exact.polarity import Atom, Uses
 from assent.engine.evaluation.record import Record
 from assent.engine.facts.ledger import Assertion, Occurred, StateFact, TruthFact
-from assent.engine.facts.wording import happening_sentence
+from assent.engine.facts.wording import be, happening_sentence
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, Event, Matter
@@ -76,7 +76,7 @@ class Actions:
     def staying(self, atom: Atom, *, met: bool) -> str:
         """What stays as it is, in the words of a condition."""
         if atom.kind == "form":
-            return f"{atom.subject} is {'' if met else 'not '}in its form of {atom.date}"
+            return f"{atom.subject} {be(str(atom.subject))} {'' if met else 'not '}in its form of {atom.date}"
         return self._said(Item(atom, met))[0]
 
     def recorded(self, act: Act) -> Moment | None:
@@ -193,14 +193,14 @@ class Actions:
     def _truth(self, subject: str, item: Item) -> tuple[str, Assertion]:
         if isinstance(self.contract.nouns.get(subject), Matter):
             word = "true" if item.met else "untrue"
-            return f"{subject} is {word}", TruthFact(subject, item.met, item.met, timeless=True)
+            return f"{subject} {be(subject)} {word}", TruthFact(subject, item.met, item.met, timeless=True)
         if item.met:
             if item.atom.strong:
-                return f"{subject} is true in all material respects", TruthFact(subject, None, True)
-            return f"{subject} is true", TruthFact(subject, True, True)
+                return f"{subject} {be(subject)} true in all material respects", TruthFact(subject, None, True)
+            return f"{subject} {be(subject)} true", TruthFact(subject, True, True)
         if item.atom.strong:
-            return f"{subject} is untrue in a material respect", TruthFact(subject, False, False)
-        return f"{subject} is untrue", TruthFact(subject, False, None)
+            return f"{subject} {be(subject)} untrue in a material respect", TruthFact(subject, False, False)
+        return f"{subject} {be(subject)} untrue", TruthFact(subject, False, None)
 
     def _sections(self, items: Iterable[Item]) -> tuple[str, ...]:
         """The sections that ask for some items, each once."""

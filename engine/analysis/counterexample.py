@@ -21,7 +21,7 @@ from assent.engine.analysis.exact.all_journals import (
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.facts.journal import read_facts
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
-from assent.engine.facts.wording import happening_sentence
+from assent.engine.facts.wording import be, happening_sentence
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue
 from assent.engine.model.nouns import Document, Matter
@@ -278,7 +278,7 @@ class _Writer:
             if isinstance(self.contract.nouns.get(subject), Matter):
                 value = series[Atom("truth", subject)][0]
                 fact = TruthFact(subject, value, value, timeless=True)
-                yield 1, f"{subject} is {'true' if value else 'untrue'}", fact
+                yield 1, f"{subject} {be(subject)} {'true' if value else 'untrue'}", fact
                 continue
             material, wholly = series[Atom("truth", subject, strong=True)], series.get(Atom("truth", subject))
             for index in self.frame.told:
@@ -308,10 +308,10 @@ class _Writer:
 
 def _truth(subject: str, *, material: bool, wholly: bool | None) -> Iterator[tuple[str, Assertion]]:
     if not material:
-        yield f"{subject} is untrue in a material respect", TruthFact(subject, False, False)
+        yield f"{subject} {be(subject)} untrue in a material respect", TruthFact(subject, False, False)
     elif wholly:
-        yield f"{subject} is true", TruthFact(subject, True, True)
+        yield f"{subject} {be(subject)} true", TruthFact(subject, True, True)
     else:
-        yield f"{subject} is true in all material respects", TruthFact(subject, None, True)
+        yield f"{subject} {be(subject)} true in all material respects", TruthFact(subject, None, True)
         if wholly is False:
-            yield f"{subject} is untrue", TruthFact(subject, False, None)
+            yield f"{subject} {be(subject)} untrue", TruthFact(subject, False, None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from assent.engine.facts.wording import happening_sentence
+from assent.engine.facts.wording import be, happening_sentence
 from assent.engine.model import conditions as c
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, ParticularValue
@@ -99,12 +99,12 @@ def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Ite
 
 def _stated(noun: Noun | None, contract: Contract) -> Iterator[str]:
     if isinstance(noun, Matter):
-        yield f"{noun.name} is true"
-        yield f"{noun.name} is untrue"
+        yield f"{noun.name} {be(noun.name)} true"
+        yield f"{noun.name} {be(noun.name)} untrue"
     elif isinstance(noun, Representation) and noun.name not in contract.clauses:
-        yield f"{noun.name} is true"
-        yield f"{noun.name} is true in all material respects"
-        yield f"{noun.name} is untrue in a material respect"
+        yield f"{noun.name} {be(noun.name)} true"
+        yield f"{noun.name} {be(noun.name)} true in all material respects"
+        yield f"{noun.name} {be(noun.name)} untrue in a material respect"
 
 
 def _ranks(noun: Noun | None) -> dict[str, int]:

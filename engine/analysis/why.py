@@ -5,7 +5,8 @@ what would turn it is told apart by what stands in the way: an act not done, a f
 discretion, a waiver not given, or that it is lost.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import attrs
 
@@ -22,6 +23,7 @@ from assent.engine.facts.ledger import Facts
 from assent.engine.model.contract import Contract
 from assent.grammar.values import Moment
 
+T = TypeVar("T")
 NOT_IN_RECORD = "not in the record"
 __all__ = ["Ground", "Turn", "Why", "why"]
 
@@ -71,17 +73,25 @@ def why(
 
 def _told(world: World, name: str) -> Why:
     answer = settle(world, name)
-    try:
-        search = Grounds(world, name, answer)
-        grounds = None if answer.verdict == "UNDETERMINED" else search.found()
-        turns = () if answer.verdict in POSITIVE else Turns(world, name, answer).found()
-        settling = Turns(world, name, answer, met=False).found() if answer.verdict == "UNDETERMINED" else ()
-    except TooLargeError:
-        return Why(name, answer, None, exact=False)
-    exact = grounds is not None or answer.verdict == "UNDETERMINED"
+    undetermined = answer.verdict == "UNDETERMINED"
+    search = Grounds(world, name, answer)
+    grounds = None if undetermined else _or_none(search.found)
+    exact = undetermined or grounds is not None
+    turns = () if answer.verdict in POSITIVE else _or_none(Turns(world, name, answer).found)
+    settling = _or_none(Turns(world, name, answer, met=False).found) if undetermined else ()
+    if turns is None or settling is None:
+        return Why(name, answer, grounds, exact=False, least=search.least)
     note, waiting = _circle(world, name, answer, grounds)
     texts = _texts(world, name) if answer.verdict == "UNDETERMINED" else ()
     return Why(name, answer, grounds, turns, settling, note, waiting, texts, exact, search.least)
+
+
+def _or_none(search: Callable[[], T | None]) -> T | None:
+    """What a search finds; None where there is too much to work out."""
+    try:
+        return search()
+    except TooLargeError:
+        return None
 
 
 def _texts(world: World, name: str) -> tuple[str, ...]:

@@ -79,14 +79,9 @@ class Record:
         return unknown
 
     def _unrecorded_of(self, happening: Happening) -> int:
-        """The moments for which no record of such a kind is complete.
-
-        A waiver that is still to come never counts; an amendment that would have gone unrecorded is not supposed (S2).
-        """
+        """The moments for which no record of such a kind is complete; a waiver that is still to come never counts."""
         timeline = self.timeline
         unknown = timeline.full & ~(self.known.get(happening.kind, 0) & timeline.past)
-        if happening.verb in ("amended", "restored"):
-            return unknown & timeline.future
         return unknown & timeline.past if happening.verb == "waived" else unknown
 
     def pulse(self, happening: Happening, tests: _Tests) -> Pulse:

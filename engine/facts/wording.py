@@ -24,7 +24,7 @@ def happening_sentence(
     stated = dict(particulars)
     match verb:
         case "satisfactory":
-            return f"{thing} is {'not ' if negated else ''}satisfactory to {subject}"
+            return f"{thing} {be(thing)} {'not ' if negated else ''}satisfactory to {subject}"
         case "amended":
             return f"{thing} was amended"
         case "restored":
@@ -36,6 +36,12 @@ def happening_sentence(
             about = f" {thing}" if subject else ""
             words = f"did not {_BASE[verb]}{about}" if negated else f"{verb}{about}{_details(stated)}"
             return f"{subject or thing} {words}"
+
+
+def be(name: str) -> str:
+    """`are` after a term in the plural, as far as its spelling tells, else `is`; the language reads both alike."""
+    word = name.partition(" of ")[0]
+    return "are" if word.endswith("s") and not word.endswith(("ss", "is", "us")) else "is"
 
 
 def _details(stated: dict[str, ParticularValue]) -> str:

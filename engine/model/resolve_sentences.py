@@ -213,6 +213,10 @@ class SentenceResolver:
                 for document in self.terms.documents(document_name, written.verb):
                     if party is not None:
                         delivered = self._delivered(party.name, written.verb, document, written, None, context)
+                        if written.negated and len(delivered) > 1:  # received and executed are denied together
+                            one = attrs.evolve(written, subjects=(name,), objects=(document_name,), negated=False)
+                            place = self.place(context, written.span, print_condition(one))
+                            delivered = [m.AllOf(self.number(), place, tuple(delivered))]
                         parts += [self._negated(part, written.negated, context, written) for part in delivered]
         self._complete(written.subjects, written.objects)
         return parts

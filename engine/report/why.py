@@ -17,7 +17,9 @@ from assent.engine.report.style import Role, Style, plain, verdict_role
 from assent.engine.report.text import GLOSSES, PROSPECTS, record_words, verdict_words, waivers
 from assent.grammar.values import Moment
 
-TOO_LARGE = "There is too much to work out exactly. Ask about a part with --ask; `assent eval` gives its reasons."
+TOO_LARGE = (
+    "The rest is too much to work out exactly. Ask about a part with --ask; `assent eval` gives the reasons of all."
+)
 WORDS_ALONE = "The words of the contract alone force it, whatever is recorded."
 NOT_FORCED = "Nothing on record forces a yes or a no."
 NO_TURN = "No fact would turn it."
@@ -78,12 +80,12 @@ def _clause(contract: Contract, found: Why, as_of: Moment, places: Places, width
     yield f"{style('title', found.name)}{GAP}{style(verdict_role(answer.verdict), words)}"
     if answer.verdict in GLOSSES:
         yield from paragraph(GLOSSES[answer.verdict], width, style, "aside")
-    if not found.exact:
-        yield from paragraph(TOO_LARGE, width, style, "words")
-    elif found.grounds is None:
-        yield from _unforced(found, width, style)
-    else:
+    if found.grounds is not None:
         yield from _forced(contract, found, found.grounds, as_of, places, width, style)
+    elif found.exact or found.answer.verdict == "UNDETERMINED":
+        yield from _unforced(found, width, style)
+    if not found.exact:
+        yield from ["", *paragraph(TOO_LARGE, width, style, "words")]
     yield from _turns(found, width, style)
     yield from _closing(contract, found, width, style)
 

@@ -183,3 +183,52 @@ def test_what_holds_without_the_circle_is_leant_on_in_sequence(links):
     assert {verdict(contract, journal, name) for name in names} == {"NOT YET"}
     delivered = journal + "1996-03-05 Lender received Deed\n"
     assert {verdict(contract, delivered, name) for name in names} == {"EFFECTIVE since 1996-03-05"}
+
+
+SUPPLIED = """\
+document Deed
+document Letter
+agreement Loan
+Amendment takes effect when Deliveries are complete {}
+section 6 of Loan reads
+    Deliveries are complete when Lender received Deed
+once Amendment is effective, section 6 of Loan reads
+    Deliveries are complete when Lender received Letter
+"""
+DEED = NOW + "1996-03-01 Lender received Deed\n"
+LETTER = "1996-03-02 Lender received Letter\n"
+
+
+@pytest.mark.parametrize(
+    ("mark", "journal", "amendment", "deliveries"),
+    [
+        ("simultaneously", DEED, "NOT YET", "NOT YET"),
+        ("simultaneously", DEED + LETTER, "EFFECTIVE since 1996-03-02", "SATISFIED since 1996-03-02"),
+        ("simultaneously", NOW + LETTER, "EFFECTIVE since 1996-03-02", "SATISFIED since 1996-03-02"),
+        ("in sequence", DEED, "EFFECTIVE since 1996-03-01", "NOT YET"),
+        ("in sequence", DEED + LETTER, "EFFECTIVE since 1996-03-01", "SATISFIED since 1996-03-02"),
+        ("in sequence", NOW + LETTER, "NOT YET", "NOT YET"),
+    ],
+)
+def test_an_effect_that_waits_for_the_text_that_it_supplies(mark, journal, amendment, deliveries):
+    """Simultaneously it is tested on the new text, in sequence on the old one, until it is effective (S9)."""
+    asked = case(SUPPLIED.format(mark), journal)
+    assert (asked.verdict("Amendment"), asked.verdict("Deliveries")) == (amendment, deliveries)
+
+
+@pytest.mark.parametrize(
+    ("mark", "first", "second"),
+    [
+        ("simultaneously", "EFFECTIVE since 1996-03-05", "CAN NO LONGER BE"),
+        ("in sequence", "CAN NO LONGER BE", "SATISFIED"),
+    ],
+)
+def test_of_two_that_exclude_each_other_the_first_holds(mark, first, second):
+    """The first clause in the order of the contract holds, unless nothing may lean on what it supports."""
+    contract = (
+        "event Closing\n"
+        f"Amendment takes effect when Closing occurred and Deliveries are not complete {mark}\n"
+        f"Deliveries are complete when Amendment is not effective {mark}\n"
+    )
+    asked = case(contract, NOW + "1996-03-05 Closing occurred\n")
+    assert (asked.verdict("Amendment"), asked.verdict("Deliveries")) == (first, second)

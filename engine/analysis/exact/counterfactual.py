@@ -17,13 +17,6 @@ class Counterfactual(Items):
     A waiver, which is never a prospect (S4), is an item here: one given now.
     """
 
-    def mention(self, atom: Atom) -> None:
-        """Make the variables of an atom that pulls one way."""
-        signs = self.signs(atom)
-        if len(signs) == 1 and atom.kind != "text":
-            self.item(atom, met=signs == {1})
-            self.had(atom, met=signs == {1})
-
     def happening(self, atom: Atom, sure: int, may: int) -> Course:
         """What can happen still, or had happened from the first; or, where it hurts, had not."""
         course = super().happening(atom, sure, may)
