@@ -71,7 +71,7 @@ def written(frame: AllJournals, contract: Contract, values: Values) -> Counterex
 def read_back(example: Counterexample, contract: Contract) -> Facts | None:
     """The facts of a counterexample as its journal is read; None where the journal would be refused."""
     parsed = parse_journal(example.journal(), "")
-    if parsed.tree is None or parsed.diagnostics:
+    if parsed.diagnostics:
         return None
     facts, findings = read_facts(parsed.tree, contract)
     return None if findings else facts
@@ -283,11 +283,11 @@ class _Writer:
             material, wholly = series[Atom("truth", subject, strong=True)], series.get(Atom("truth", subject))
             for index in self.frame.told:
                 fully = None if wholly is None else wholly[index]
-                for sentence, fact in _truth(subject, material=material[index], wholly=fully):
-                    yield index, sentence, fact
+                told = _truth(subject, material=material[index], wholly=fully)
+                yield from ((index, sentence, stated) for sentence, stated in told)
 
     def _determinations(self) -> Iterator[tuple[int, str, Assertion]]:
-        """Each that differs from the one before it on the present form, and all that follow an earlier form restored."""
+        """Each that differs from the one before it on the present form, and all after an earlier form was restored."""
         for atom, series in self._series("determined").items():
             assert isinstance(atom.subject, Happening)
             amended, restored = (self._changes(verb, atom.subject.object) for verb in ("amended", "restored"))

@@ -6,9 +6,9 @@ from typing import Literal
 import attrs
 
 from assent.engine.analysis.counterexample import Counterexample, read_back, shrunk, written
+from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.abstracted import Abstracted
 from assent.engine.analysis.exact.all_journals import AllJournals
-from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.witnesses import leaned_on, moments_apart, moments_needed
 from assent.engine.analysis.guarantees import breaches, with_guarantees
 from assent.engine.model import conditions as m
@@ -106,7 +106,7 @@ class _Prover:
         return frame.surely(breaks)
 
     def _counterexample(self, opened: frozenset[str], count: int) -> Counterexample | None:
-        """A history of so many moments that breaks it, as a journal; None where there is none that a journal can tell."""
+        """A history of so many moments that breaks it, as a journal; None where no journal was found that tells one."""
         frame = self._frame(count, apart=True)
         for values in frame.models(self._breaking(frame, opened), _MOST_TRIES):
             example = written(frame, self.contract, values)

@@ -9,7 +9,7 @@ import attrs
 from assent.engine.analysis.acts import Actions
 from assent.engine.analysis.exact.cited import Cited, Kept, keeping, kept_in, kept_of
 from assent.engine.analysis.exact.formulas import Formula
-from assent.engine.analysis.exact.neighbours import neighbours
+from assent.engine.analysis.exact.neighbours import ask_in_order
 from assent.engine.analysis.exact.polarity import Atom, Bound, Uses, bounds_of, uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.evaluation.findings import POSITIVE
@@ -144,15 +144,7 @@ class Grounds:
             timed=self._timed,
             apart=self.apart,
         )
-        return self._in_order(frame)
-
-    def _in_order(self, frame: Cited) -> Cited:
-        """A frame with its variables made so that those which stand in for each other lie close together.
-
-        What is asked of alternatives far apart in a contract would else make formulas large.
-        """
-        for atom in neighbours(self.world.contract, self.name, self.uses):
-            frame.mention(atom)
+        ask_in_order(frame, self.name, self.uses)
         return frame
 
     def _target(self, record: Record | None = None) -> tuple[Cited, Formula]:

@@ -11,6 +11,7 @@ from assent.engine.analysis.exact.counterfactual import Counterfactual, is_waive
 from assent.engine.analysis.exact.formulas import Formula
 from assent.engine.analysis.exact.items import Item, Late, Staying
 from assent.engine.analysis.exact.minimal_sets import MinimalSets
+from assent.engine.analysis.exact.neighbours import ask_in_order
 from assent.engine.analysis.exact.particulars import compatible
 from assent.engine.analysis.exact.polarity import Atom, Uses, uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
@@ -54,6 +55,7 @@ class Turns:
         if not self.met:
             uses = {atom: Uses({-sign for sign in one.signs}, one.conditions) for atom, one in uses.items()}
         frame = Counterfactual(contract, self.record, self.world.readings, uses=uses)
+        ask_in_order(frame, self.name, uses)
         target = frame.formulas.fixed(self._target(frame), self._given(frame))
         sets = MinimalSets(frame.formulas)
         family = sets.not_containing(sets.of(target), sets.of(frame.conflicts()))

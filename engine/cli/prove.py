@@ -111,7 +111,9 @@ def _save(contract: "Contract", proof: "Proof", folder: str | None, names: set[s
     except OSError as error:
         raise Usage(f"`{folder}` cannot be written to: {(error.strerror or 'no reason given').lower()}") from None
     path = os.path.join(folder, f"{name}.facts")
-    write(path, f'# breaks the guarantee "{proof.guarantee.label}" of {contract.name}\n{proof.counterexample.journal()}')
+    write(
+        path, f'# breaks the guarantee "{proof.guarantee.label}" of {contract.name}\n{proof.counterexample.journal()}'
+    )
     return path
 
 

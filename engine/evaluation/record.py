@@ -144,7 +144,7 @@ class Record:
                 standing = word == "favourable"
             if standing:
                 may |= latch(first, full)
-                sure |= latch(bit, full) if word != "favourable" or amended_at != bit else 0
+                sure |= latch(bit, full) if word != "favourable" or first > amended_at else 0
             else:
                 sure &= ~latch(first, full)
                 may &= ~latch(bit, full)

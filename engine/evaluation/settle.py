@@ -206,14 +206,14 @@ class _Cases:
                 for particulars in self._particulars(subject, ways):
                     yield FixedPulse(mask, particulars)
             return
+        unknown = [_open(course) & within for course in self._courses(subject)]
+        if isinstance(subject, Happening):
+            yield from self._judgements(unknown[0], world.full & ~self._courses(subject)[0].may)
+            return
         noun = world.contract.nouns.get(subject)
         if isinstance(noun, Matter):
             yield FixedCourse(world.full, world.full)
             yield FixedCourse(world.full, 0)
-            return
-        unknown = [_open(course) & within for course in self._courses(subject)]
-        if isinstance(subject, Happening):
-            yield from self._judgements(unknown[0], world.full & ~self._courses(subject)[0].may)
         elif isinstance(noun, Representation):
             yield from self._truths(*unknown, degrees={use.strong for use in self.uses[subject]})
         else:

@@ -145,6 +145,8 @@ def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable
     """The timeline of one question. `recorded` are the moments of the facts up to the as-of moment."""
     now = clock(as_of)
     ends = {(day, _DAY if minute is None else minute) for day, minute in map(clock, (*recorded, as_of, *contract))}
+    # on the day of a recorded minute something may have been before it, and needs a moment there
+    ends |= {(day, minute - 1) for day, minute in map(clock, recorded) if minute}
     timed_days = {day for day, minute in ends if minute != _DAY}
     ends |= {(day, _DAY) for day in timed_days}
     points = [Point(0, _DAY)]

@@ -20,7 +20,7 @@ from assent.engine.report.text import verdict_lines
 from assent.grammar.frozen import Frozen
 
 HOLDS = "for every journal, under every reading, at any time"
-NONE_STATED = "{} states no guarantee. To state one: guarantee \"LABEL\" always CONDITION"
+NONE_STATED = '{} states no guarantee. To state one: guarantee "LABEL" always CONDITION'
 UNTOLD = (
     "Some history breaks it, but no journal was found that tells one: nobody can record what was so of states and "
     "representations before the first fact and between two facts, and what a text asks that is not in the record."

@@ -1,6 +1,7 @@
 """Circuits mean what their formulas mean: every question about one is answered as its truth table answers it."""
 
 import itertools
+from collections.abc import Hashable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 from assent.engine.analysis.exact.circuits import Circuits, Literal
 
 NAMES = "abcd"
-ROWS = [dict(zip(NAMES, row, strict=True)) for row in itertools.product((False, True), repeat=len(NAMES))]
+ROWS: list[dict[Hashable, bool]] = [
+    dict(zip(NAMES, row, strict=True)) for row in itertools.product((False, True), repeat=len(NAMES))
+]
 
 Tree = str | bool | tuple[str, "Tree", "Tree"] | tuple[str, "Tree"]
 
@@ -34,7 +37,7 @@ def built(circuits: Circuits, tree: Tree) -> Literal:
     raise AssertionError(tree)
 
 
-def value(tree: Tree, row: dict[str, bool]) -> bool:
+def value(tree: Tree, row: dict[Hashable, bool]) -> bool:
     """The value of a tree in one row of its truth table."""
     match tree:
         case bool():

@@ -184,7 +184,7 @@ def test_what_each_construct_guarantees(clauses, condition, expected):
 
 
 def test_one_counterexample_to_the_letter():
-    """Nothing is asked but that the note is there and a default came later; the dates begin with that of the contract."""
+    """The note came and then a default, and nothing else; the dates begin with that of the contract."""
     example = proof_of(NOTE, "Amendment is effective only if no Default exists").counterexample
     assert example is not None
     assert sorted(entry.sentence for entry in example.facts.entries if "Default" not in entry.sentence) == [

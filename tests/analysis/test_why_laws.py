@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations
 
 import attrs
-from hypothesis import assume, event, given, note
+from hypothesis import assume, event, given, note, settings
 from hypothesis import strategies as st
 
 from assent.engine.analysis.exact.cited import Kept
@@ -21,6 +21,7 @@ from assent.grammar.values import Moment
 from tests.analysis.test_missing_laws import enactments
 from tests.support.enacting import POSITIVE, Question
 from tests.support.encodings import Drawn, cases
+from tests.support.profiles import cases as cases_of
 
 SMALL = cases(most_clauses=2, most_atoms=3, most_facts=4)
 
@@ -44,7 +45,7 @@ class Grounded:
 
     @property
     def kept(self) -> frozenset[Kept]:
-        return frozenset(kept for ground in self.found.grounds for kept in ground.kept)
+        return frozenset(kept for ground in self.found.grounds or () for kept in ground.kept)
 
     def verdict_on(self, kept, *, thin: bool = False) -> str:
         """The verdict where the record says no more than this."""
@@ -56,7 +57,7 @@ class Grounded:
         entries: list[Entry] = []
         for one in kept:
             entries += self._told(one, thin=thin)
-        for ground in self.found.grounds:
+        for ground in self.found.grounds or ():
             if not ground.kept:  # about the act
                 entries += ground.entries
                 if ground.silence:
@@ -66,7 +67,9 @@ class Grounded:
     def _told(self, kept: Kept, *, thin: bool) -> list[Entry]:
         entries = list(self.search._entries(kept))
         if thin:
-            allowed = {id(entry) for ground in self.found.grounds if kept in ground.kept for entry in ground.entries}
+            allowed = {
+                id(entry) for ground in self.found.grounds or () if kept in ground.kept for entry in ground.entries
+            }
             entries = [entry for entry in entries if id(entry) in allowed]
         happening = kept.subject
         if kept.kind == "happened" and kept.number is None:
@@ -124,6 +127,7 @@ def told(kept) -> str:
     return "; ".join(map(str, kept))
 
 
+@settings(cases_of(40))
 @given(st.data())
 def test_the_grounds_force_the_verdict_and_nothing_less_does(data):
     """On a journal that says no more than the grounds the verdict is the same; on one that says less it is not."""
@@ -184,6 +188,7 @@ def otherwise(question: Question, acts) -> Question | None:
     return attrs.evolve(question, facts=facts)
 
 
+@settings(cases_of(15))
 @given(st.data())
 def test_a_turn_turns_the_verdict(data):
     """What it names, done now or later, or had it been so from the first where it is lost, makes it positive."""
@@ -199,6 +204,7 @@ def test_a_turn_turns_the_verdict(data):
         assert any(there.filled(said).works(said) for said in enactments(there, acts)), "it does not turn"
 
 
+@settings(cases_of(20))
 @given(st.data())
 def test_what_settles_an_undetermined_verdict_in_the_negative_does(data):
     """Recorded, it leaves the clause not met and not undetermined; the record is complete but for what is stated."""

@@ -7,6 +7,8 @@ import sys
 import jsonschema
 import pytest
 
+from assent.engine.analysis import prove
+from assent.engine.analysis.prove import Proof
 from assent.engine.report.json import schema
 
 CONTRACT = """\
@@ -78,9 +80,27 @@ def test_a_counterexample_that_is_saved_is_replayed_by_the_command_below_it(asse
         verdicts = {effect["name"]: effect["verdict"] for effect in document["effects"]}
         assert verdicts["Consent"] == "EFFECTIVE"
         assert verdicts.get("Margin Holiday", "NOT YET") == "NOT YET"
-    assert assent("check", "consent.assent", "found/paid.facts").code == 0
     first = (consent / "found" / "the-holiday-stays.facts").read_text(encoding="utf-8").splitlines()[0]
     assert first == '# breaks the guarantee "the holiday stays" of Consent'
+
+
+def test_a_counterexample_saved_beside_its_contract_is_a_journal_without_a_finding(assent, consent):
+    assent("prove", "consent.assent", "--save", ".")
+    assert assent("check", "consent.assent", "paid.facts").code == 0
+
+
+def test_one_that_is_not_settled_says_why_and_is_exit_3(assent, consent, monkeypatch):
+    """It is rare: here the search is told to find nothing."""
+
+    def unsettled(contract, labels):
+        return tuple(Proof(one, proved=False) for one in contract.guarantees if one.label in labels)
+
+    monkeypatch.setattr(prove, "prove", unsettled)
+    done = assent("prove", "consent.assent")
+    assert done.code == 3
+    assert "NOT SETTLED  paid" in done.out
+    assert "no journal was found that tells one" in " ".join(done.out.split())
+    assert assent("prove", "consent.assent", "--exit-zero").code == 0
 
 
 def test_labels_that_make_the_same_file_name_make_two_files(assent, consent):

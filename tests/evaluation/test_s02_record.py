@@ -313,3 +313,26 @@ def test_an_end_recorded_before_a_state_begins_by_a_clause_is_another_end():
     )
     assert verdict(contract, after, as_of="1996-03-19") == "EFFECTIVE since 1996-03-05"
     assert verdict(contract, after, as_of="1996-03-20") == "NOT YET"
+
+
+RANKS = ["a copy", "a true and complete copy", "an original"]
+
+
+@pytest.mark.parametrize(("asked", "given"), list(itertools.product(RANKS, repeat=2)))
+def test_a_copy_ranks(asked, given):
+    """An original does for a true and complete copy, and that for a copy; nothing does for what ranks above it."""
+    contract = NOTE + f"Amendment takes effect when Lender received Note as {asked}\n"
+    enough = RANKS.index(given) >= RANKS.index(asked)
+    answer = verdict(contract, complete("1996-03-31") + f"1996-03-05 Lender received Note as {given}\n")
+    assert answer == ("EFFECTIVE since 1996-03-05" if enough else "NOT YET")
+
+
+@pytest.mark.parametrize(
+    ("price", "answer"),
+    [("USD 100", "EFFECTIVE since 1996-03-05"), ("EUR 100", "CAN NO LONGER BE"), ("EUR 200", "CAN NO LONGER BE")],
+)
+@pytest.mark.parametrize("asked", ["USD 100", "at least USD 100", "at least USD 50", "at most USD 100"])
+def test_an_amount_in_another_currency_is_no_amount_in_this_one(asked, price, answer):
+    """Nothing is converted: what was paid in another currency was not paid in the form that is asked."""
+    contract = f"event Deed with price as money\nAmendment takes effect when Deed occurred with price {asked}\n"
+    assert verdict(contract, complete("1996-03-31") + f"1996-03-05 Deed occurred with price {price}\n") == answer

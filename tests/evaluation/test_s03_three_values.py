@@ -294,7 +294,10 @@ def test_what_is_recorded_of_a_state_is_so_in_every_case():
     assert verdict(contract, "1996-03-05 no Default exists\n", as_of="1996-03-10") == "EFFECTIVE since 1996-03-05"
 
 
-HALF = "representation Solvency\nAmendment is in force while Solvency is true in all material respects and Solvency is {}\n"
+HALF = (
+    "representation Solvency\n"
+    "Amendment is in force while Solvency is true in all material respects and Solvency is {}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -333,3 +336,25 @@ def test_a_state_nobody_recorded_may_have_come_and_gone(states):
     against = on_dates(*states[:2], not states[2])
     assert verdict(against, "".join(said), as_of="1996-03-20") == "CAN NO LONGER BE"
     assert verdict(against, said[2], as_of="1996-03-20") == "CAN NO LONGER BE"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "one", "other"),
+    [
+        ("Standstill is in force while Default exists\n", "Standstill is in force", "no Default exists"),
+        ("Standstill is in force while Default exists\n", "Standstill is not in force", "Default exists"),
+        ("Standstill is in force while no Default exists\n", "Standstill is in force", "Default exists"),
+        ("Standstill is in force while no Default exists\n", "Standstill is not in force", "no Default exists"),
+        (
+            "Standstill is in force while Default exists\nRelief is in force while Standstill is not in force\n",
+            "Relief is not in force",
+            "no Default exists",
+        ),
+    ],
+)
+def test_p_or_not_p_through_a_clause_is_met_too(clauses, one, other):
+    """That one of the two is said by way of another clause does not make it less certain that one of them is so."""
+    head = STATE + clauses
+    assert verdict(either(one, other, head=head), CLOSED) == SINCE
+    assert verdict(either(one, head=head), CLOSED) == "UNDETERMINED"
+    assert verdict(either(other, head=head), CLOSED) == "UNDETERMINED"

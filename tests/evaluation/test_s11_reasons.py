@@ -259,7 +259,7 @@ def test_what_may_have_taken_effect_earlier_names_what_would_tell(condition, fac
 # --- what is behind a condition that looks elsewhere ---------------------------------------------------------
 
 
-def cited(finding):
+def deciding(finding):
     """The facts that decide."""
     return {fact.sentence for row in finding.walk() if row.decisive for fact in row.facts}
 
@@ -280,7 +280,7 @@ def test_a_condition_that_is_met_is_not_shown_as_deemed_by_what_rests_on_it():
     )
     finding = case(contract, complete("1996-03-05") + "1996-03-01 Payment occurred\n").finding("Fee")
     assert {row.status for row in finding.walk()} == {"SATISFIED"}
-    assert cited(finding) == {"Payment occurred"}
+    assert deciding(finding) == {"Payment occurred"}
 
 
 def test_what_was_met_in_time_lacks_nothing_though_its_present_is_unknown():
@@ -347,7 +347,7 @@ def test_an_answer_cites_what_lies_behind_a_reference(clauses, journal, facts):
     asked = case(BEHIND + clauses, f"{journal}1996-03-09 Sale occurred\n")
     finding = asked.finding("Duty", "1996-03-09")
     assert finding.verdict == "SATISFIED"
-    assert cited(finding) == {*facts, "Sale occurred"}
+    assert deciding(finding) == {*facts, "Sale occurred"}
 
 
 def test_an_effect_that_relates_back_is_explained_by_what_gave_it():
@@ -357,7 +357,7 @@ def test_an_effect_that_relates_back_is_explained_by_what_gave_it():
         "Consent permits Closing when Amendment is effective\n"
     )
     finding = case(contract, complete("1996-03-31") + "1996-03-20 Lender received Note\n").finding()
-    assert (finding.since.day.day, cited(finding)) == (1, {"Lender received Note"})
+    assert (str(finding.since), deciding(finding)) == ("1996-03-01", {"Lender received Note"})
     unknown = case(contract, complete("1996-03-05") + "1996-03-03 Closing occurred\n").finding("Consent", "1996-03-06")
     assert (unknown.verdict, missing(unknown)) == ("UNDETERMINED", {"Lender received Note"})
 

@@ -201,7 +201,7 @@ def test_an_act_has_a_date_of_its_own(journal, answer):
 
 
 def test_an_act_of_which_nobody_knows_is_neither_permitted_nor_covered():
-    """Beyond the record the payment may have been made: whether a default exists or not, neither question can be put."""
+    """Beyond the record the payment may have been made: default or no default, neither question can be put."""
     contract = (
         "event Payment with share as percent\nstate Default\nConsent permits Payment when any of\n"
         "    - no Default exists\n    - Default exists\n    - Payment occurred with share 50%\n"

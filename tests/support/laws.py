@@ -160,10 +160,8 @@ def situations(draw: st.DrawFn, name: str) -> Situation:
     if name == "drawn":
         case = draw(cases())
         return Situation(case.contract, case.facts, case.as_of, case.readings, case)
-    if name == "lexington":  # its other readings: tests/contracts/test_lexington.py
-        return Situation(lexington.contract(), draw(_near_a_scenario()), draw(days), {})
-    contract = SMALL[name]
-    facts = draw(journals(contract))
+    contract = lexington.contract() if name == "lexington" else SMALL[name]
+    facts = draw(_near_a_scenario() if name == "lexington" else journals(contract))
     readings = {
         question.name: draw(st.sampled_from([question.default, *(a.name for a in question.alternatives)]))
         for question in contract.questions.values()

@@ -14,8 +14,8 @@ from functools import cached_property
 
 import attrs
 
-from assent.engine.analysis.exact.courses import NEVER, Algebra, Course
 from assent.engine.analysis.exact.circuits import Circuits, Literal
+from assent.engine.analysis.exact.courses import NEVER, Algebra, Course
 from assent.engine.analysis.exact.particulars import outcomes, values_of
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.evaluation.timeline import common_clock
@@ -210,17 +210,22 @@ class AllJournals:
         free = self.formulas.variable(SameDay(index))
         return self.formulas.any_of([*one_day, free & ~self.formulas.any_of(parted)])
 
+    def formula_at(self, course: Course, index: int) -> Literal:
+        """Whether a course is met at a moment."""
+        found: Literal = self.algebra.at(course, index)
+        return found
+
     def _is_day(self, minute: int) -> bool:
         return minute % _DAY == 0 and minute + _DAY in self.minutes
 
     def _parts(self, minute: int, index: int) -> Literal:
         """Whether midnight stands between a moment and the one before it."""
-        passed = self.passed(minute)
-        return self.algebra.at(passed, index) & ~self.algebra.at(passed, index - 1)
+        at, passed = self.formula_at, self.passed(minute)
+        return at(passed, index) & ~at(passed, index - 1)
 
     def _both_on(self, minute: int, index: int) -> Literal:
         """Whether a moment and the one before it are on one day that the contract names."""
-        return self.algebra.at(self.passed(minute), index - 1) & ~self.algebra.at(self.passed(minute + _DAY), index)
+        return self.formula_at(self.passed(minute), index - 1) & ~self.formula_at(self.passed(minute + _DAY), index)
 
     # --- happenings ------------------------------------------------------------------------------------------
 
@@ -376,10 +381,6 @@ class AllJournals:
                 passed, behind = self.passed(minute), self.passed(minute + 1)
                 for index in self.told[1:]:
                     yield ~self.algebra.at(passed, index - 1) | self.algebra.at(behind, index)
-
-    def filled(self, formula: Literal, *, met: bool) -> Literal:
-        """A formula as it stands when all that no journal can tell is so, or none of it."""
-        return self.formulas.substituted(formula, dict.fromkeys(self.untold, met))
 
     def surely(self, formula: Literal) -> Literal:
         """That a formula is true whatever that is which no journal can tell.

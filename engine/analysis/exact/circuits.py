@@ -98,7 +98,7 @@ class Circuits:
         return found
 
     def _absorbed(self, one: int, other: int) -> int | None:
-        """`(x and y) and x` is `x and y`; `not (x and y) and x` is `x and not y`; with `not x` beside, one falls away."""
+        """`(x and y) and x` is `x and y`; `not x and not (x and y)` is `not x`; with `not x`, nothing is."""
         inputs = self._inputs.get(abs(one))
         if inputs is None:
             return None

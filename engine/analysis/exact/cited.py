@@ -68,16 +68,6 @@ class Cited(RecordFrame):
         """Whether what the record says of an atom's subject is kept."""
         return self.formulas.variable(kept_of(atom))
 
-    def mention(self, atom: Atom) -> None:
-        """Make the variables of an atom that say what is kept of it."""
-        kept = kept_of(atom)
-        if kept.kind == "happened" and self._subject_signs(atom) == {1}:
-            assert isinstance(atom.subject, Happening)
-            for number in range(len(self.record.entries(atom.subject))):
-                self.formulas.variable(attrs.evolve(kept, number=number))
-        elif kept.kind != "text":
-            self.formulas.variable(kept)
-
     def upto(self, moment: Moment) -> Course:
         """The moments up to one; all, where the deadline is forgotten."""
         course = super().upto(moment)
@@ -188,7 +178,7 @@ class Cited(RecordFrame):
         asked = sum(len(self.uses[other].conditions) for other in siblings if other in self.uses)
         tests = tuple(dict.fromkeys(test for other in siblings for test in other.tests))
         together = happening not in self.timed and compatible(self.contract, happening, tests)
-        return happening.once and asked > 1 and not together
+        return happening.once and (asked > 1 or happening in self.timed) and not together
 
     def bundles(self) -> int:
         """How many variables it takes not to take things apart; 0 where nothing hangs together."""

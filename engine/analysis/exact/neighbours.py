@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from assent.engine.analysis.exact.polarity import Atom, atom_of
+from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract
+from assent.engine.model.happenings import Happening
 
 
 def neighbours(contract: Contract, name: str, atoms: Collection[Atom]) -> Iterator[Atom]:
@@ -23,6 +25,22 @@ def neighbours(contract: Contract, name: str, atoms: Collection[Atom]) -> Iterat
                 seen.add(atom)
                 yield atom
                 waiting += reversed(near.get(atom, []))
+
+
+def ask_in_order(frame: RecordFrame, name: str, atoms: Collection[Atom]) -> None:
+    """Ask a frame for all that a clause leans on, so that its variables are made in a good order."""
+    for atom in neighbours(frame.contract, name, atoms):
+        match atom.kind, atom.subject:
+            case "happened", Happening() as happening:
+                frame.pulse(happening, atom.tests)
+            case "determined", Happening() as happening:
+                frame.determined(happening)
+            case "form", str(document) if atom.date is not None:
+                frame.in_form(document, atom.date)
+            case "state", str(state):
+                frame.state(state)
+            case "truth", str(subject):
+                frame.truth(subject, material=atom.strong)
 
 
 def _alternatives(contract: Contract, name: str) -> Iterator[list[Atom]]:

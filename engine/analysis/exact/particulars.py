@@ -60,7 +60,7 @@ def values_of(contract: Contract, happening: Happening, particular: str, tests: 
 
 @attrs.frozen
 class Outcome:
-    """One way in which a happening can turn out: some particulars, and those of several lists of tests that they pass."""
+    """One way in which a happening can turn out: some particulars, and which of several lists of tests they pass."""
 
     stated: tuple[tuple[str, ParticularValue], ...]
     passed: frozenset[Tests]

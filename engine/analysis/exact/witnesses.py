@@ -1,4 +1,4 @@
-"""How many moments could ever matter to some clauses: all time before, one for each thing that holds for good, and the last (S13)."""
+"""How many moments could ever matter to some clauses: all time before, the last, one for each thing to last (S13)."""
 
 from collections.abc import Collection, Iterator
 
