@@ -5,8 +5,7 @@ it is refuted by a journal none of whose lines can be left out. --save DIR
 writes these journals, each with the command that replays it.
 
 exit codes: 0 all proved; 1 one is refuted, or none is stated; 3 one is not
-settled, and none refuted; 2 the input cannot be used. The solver comes with
-pip install "assent[prove]".
+settled, and none refuted; 2 the input cannot be used.
 """
 
 import argparse
@@ -53,8 +52,6 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         raise Usage(f"`{args.output}` ends in none that is known here: .txt and .json")
     read = read_contract(read_input(args.contract, screen), cache_of(args))
     labels = _labels(read.value, args.guarantee)
-    if labels:
-        _need_solver()
     proofs = [proof for number, label in enumerate(labels, 1) for proof in _prove(read.value, label, number, labels)]
     answered = _told(read.value, proofs, args.save)
     text = _text(args, screen, read.value, answered, read.warnings)
@@ -82,13 +79,6 @@ def _labels(contract: "Contract", asked: Sequence[str]) -> Sequence[str]:
             close = difflib.get_close_matches(label, known, n=1, cutoff=0.3)
             raise Usage(f"there is no guarantee `{label}`", "", close)
     return [label for label in known if not asked or label in asked]
-
-
-def _need_solver() -> None:
-    try:
-        import pysat.solvers  # noqa: F401
-    except ImportError:
-        raise Usage('proving needs the package python-sat: pip install "assent[prove]"') from None
 
 
 def _told(contract: "Contract", proofs: "Sequence[Proof]", folder: str | None) -> "Sequence[Told]":

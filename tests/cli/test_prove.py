@@ -2,7 +2,6 @@
 
 import json
 import shlex
-import sys
 
 import jsonschema
 import pytest
@@ -151,14 +150,6 @@ def test_an_unknown_label_is_exit_2_and_says_which_is_meant(assent, consent):
     done = assent("prove", "consent.assent", "--guarantee", "pai")
     assert done.code == 2
     assert "Did you mean `paid`?" in done.err
-
-
-def test_without_the_solver_it_says_what_to_install(assent, consent, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pysat", None)
-    monkeypatch.setitem(sys.modules, "pysat.solvers", None)
-    done = assent("prove", "consent.assent")
-    assert done.code == 2
-    assert 'pip install "assent[prove]"' in done.err
 
 
 def test_the_help_tells_the_exit_codes(assent):

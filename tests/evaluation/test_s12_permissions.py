@@ -207,3 +207,43 @@ def test_an_act_of_which_nobody_knows_is_neither_permitted_nor_covered():
         "    - no Default exists\n    - Default exists\n    - Payment occurred with share 50%\n"
     )
     assert verdict(contract, "1996-02-20 Default began\n", "Consent", "1996-02-27") == "UNDETERMINED"
+
+
+@pytest.mark.parametrize(
+    ("condition", "facts", "status", "cited"),
+    [
+        ("Lender received Note", "1996-03-06 Lender received Note\n", "FAILED", []),
+        (
+            "no Default exists",
+            "1996-03-04 no Default exists\n1996-03-05 Default exists\n1996-03-06 no Default exists\n",
+            "FAILED",
+            ["Default exists"],
+        ),
+        (
+            "no Default exists",
+            "1996-03-04 Default exists\n1996-03-05 no Default exists\n1996-03-06 Default exists\n",
+            "SATISFIED",
+            ["no Default exists"],
+        ),
+    ],
+)
+def test_the_reasons_are_those_of_the_day_of_the_act(condition, facts, status, cited):
+    """Judged once for all on 5 March: what was so on the day before or after explains nothing (S11)."""
+    contract = f"document Note\nevent Sale\nstate Default\nPermit permits Sale when {condition}\n"
+    finding = case(contract, complete("1996-03-31") + f"1996-03-05 Sale occurred\n{facts}").finding("Permit")
+    (row,) = [one for one in finding.walk() if one.text == condition]
+    assert (row.status, [fact.sentence for fact in row.facts]) == (status, cited)
+    assert {str(fact.on) for fact in row.facts} <= {"1996-03-05"}
+
+
+@pytest.mark.parametrize("second", ["1996-03-08 Second Part occurred\n", ""])
+def test_an_act_that_was_broken_off_is_explained_by_what_was_so_when_it_was_begun(second):
+    """One part done, and the other not on the same day: what was received after the first part came too late."""
+    contract = (
+        "document Note\nevent Sale consists of First Part, Second Part simultaneously\n"
+        "event First Part\nevent Second Part\nPermit permits Sale when Lender received Note\n"
+    )
+    journal = f"{complete('1996-03-31')}1996-03-05 First Part occurred\n1996-03-06 Lender received Note\n{second}"
+    finding = case(contract, journal).finding("Permit")
+    assert finding.verdict == "NOT COVERED"
+    assert {one.status for one in finding.walk() if one.text == "Lender received Note"} == {"FAILED"}

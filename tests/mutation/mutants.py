@@ -6,7 +6,6 @@ tells the type checker what holds anyway, nor a decorator of attrs with its argu
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -93,11 +92,6 @@ def planted(mutant: Mutant, source: str) -> str:
     changed = MutationVisitor.mutate_code(source, operators()[mutant.operator], mutant.occurrence)
     assert isinstance(changed, str)
     return changed
-
-
-def path_of(module: str) -> Path:
-    """`engine/model/circles.py` as it is named on the command line."""
-    return Path(module)
 
 
 def _quiet(source: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:

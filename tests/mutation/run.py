@@ -21,7 +21,6 @@ import signal
 import sys
 import time
 import types
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +62,15 @@ class Session:
 
     def add(self, mutant: Mutant, result: str, by: str, seconds: float, line: str) -> None:
         self.results[mutant.name] = {
-            **{"module": mutant.module, "operator": mutant.operator, "line": mutant.line, "column": mutant.column},
-            **{"function": mutant.function, "result": result, "by": by, "seconds": round(seconds, 2), "text": line},
+            "module": mutant.module,
+            "operator": mutant.operator,
+            "line": mutant.line,
+            "column": mutant.column,
+            "function": mutant.function,
+            "result": result,
+            "by": by,
+            "seconds": round(seconds, 2),
+            "text": line,
         }
         spare = self.path.with_suffix(".new")
         spare.write_text(json.dumps(self.results, indent=0), encoding="utf-8")
@@ -293,7 +299,7 @@ def main() -> None:
 
 def report(session: Session) -> str:
     """A row for each module."""
-    rows = collections.defaultdict(collections.Counter)
+    rows: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
     for one in session.results.values():
         rows[one["module"]][one["result"]] += 1
         rows[one["module"]]["endless"] += one["by"].startswith("signal")

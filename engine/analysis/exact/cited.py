@@ -185,9 +185,10 @@ class Cited(RecordFrame):
         return self.algebra.count * sum(self._is_bundled(atom) for atom in self.uses)
 
     def hangs_together(self) -> bool:
-        """Whether several forms of one paper are asked for, which are taken to turn out apart."""
+        """Whether more may be kept than is needed: of several forms of one paper, or of a determination both ways."""
         forms = [kept_of(atom).subject for atom in self.uses if kept_of(atom).kind == "form"]
-        return len(set(forms)) < len(forms)
+        both = any(atom.kind == "determined" and len(self._signs(atom)) > 1 for atom in self.uses)
+        return both or len(set(forms)) < len(forms)
 
     def _open(self, atom: Atom, known: Known) -> Course:
         """Free at every moment where the record is forgotten, within what can be."""
