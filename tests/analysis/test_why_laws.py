@@ -4,7 +4,7 @@ from datetime import date
 from itertools import combinations
 
 import attrs
-from hypothesis import assume, event, given, note, settings
+from hypothesis import Phase, assume, event, given, note, settings
 from hypothesis import strategies as st
 
 from assent.engine.analysis.exact.cited import Kept
@@ -127,7 +127,7 @@ def told(kept) -> str:
     return "; ".join(map(str, kept))
 
 
-@settings(cases_of(40))
+@settings(cases_of(40), phases=(Phase.explicit, Phase.generate))
 @given(st.data())
 def test_the_grounds_force_the_verdict_and_nothing_less_does(data):
     """On a journal that says no more than the grounds the verdict is the same; on one that says less it is not."""
@@ -188,7 +188,7 @@ def otherwise(question: Question, acts) -> Question | None:
     return attrs.evolve(question, facts=facts)
 
 
-@settings(cases_of(15))
+@settings(cases_of(15), phases=(Phase.explicit, Phase.generate))
 @given(st.data())
 def test_a_turn_turns_the_verdict(data):
     """What it names, done now or later, or had it been so from the first where it is lost, makes it positive."""
@@ -204,7 +204,7 @@ def test_a_turn_turns_the_verdict(data):
         assert any(there.filled(said).works(said) for said in enactments(there, acts)), "it does not turn"
 
 
-@settings(cases_of(20))
+@settings(cases_of(20), phases=(Phase.explicit, Phase.generate))
 @given(st.data())
 def test_what_settles_an_undetermined_verdict_in_the_negative_does(data):
     """Recorded, it leaves the clause not met and not undetermined; the record is complete but for what is stated."""
