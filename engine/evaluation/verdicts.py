@@ -66,7 +66,7 @@ def _effect(world: World, clause: Clause) -> Answer:
 def took_hold(world: World, clause: Clause, bit: int) -> int:
     """The moment whose conditions explain an effect: since when it holds, or at which it did what relates back."""
     start = run_start(world.clause(clause.name).sure, bit)
-    if not clause.relations_back:
+    if not world.relates_back(clause):
         return start
     within = upto(1 << world.vantage)
     if clause.lapses is not None:

@@ -136,7 +136,7 @@ class View:
         course = self.world.clause(clause.name)
         if clause.kind not in ("effect", "state") or not course.may & bit or course.sure & bit:
             return bit
-        within = upto(1 << self.world.vantage if clause.relations_back else bit)
+        within = upto(1 << self.world.vantage if self.world.relates_back(clause) else bit)
         if clause.lapses is not None:
             within &= self.world.record.timeline.upto(clause.lapses)
         return last_of(self.world.governing(clause).may & within) or bit

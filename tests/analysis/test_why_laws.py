@@ -162,6 +162,7 @@ def turnable(draw) -> tuple[Question, Why]:
     facts = attrs.evolve(case.facts, entries=past, complete=dict.fromkeys(RECORD_KINDS, as_of))
     circular = any(name in contract.structure.together for name in contract.clauses)
     assume(not circular or not any(clause.relations_back for clause in contract.clauses.values()))
+    assume(all(len(clause.versions) == 1 for clause in contract.clauses.values()))
     names = [name for name, clause in contract.clauses.items() if clause.kind != "permission"]
     assume(names)
     question = Question(contract, facts, as_of, case.readings, draw(st.sampled_from(names)), case.contract_text)

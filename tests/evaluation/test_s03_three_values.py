@@ -358,3 +358,58 @@ def test_p_or_not_p_through_a_clause_is_met_too(clauses, one, other):
     assert verdict(either(one, other, head=head), CLOSED) == SINCE
     assert verdict(either(one, head=head), CLOSED) == "UNDETERMINED"
     assert verdict(either(other, head=head), CLOSED) == "UNDETERMINED"
+
+
+def test_in_its_form_or_amended():
+    """Either nobody has amended the note since the day of its form, or somebody has: one of the two is enough."""
+    head = "document Note\nevent Closing\n"
+    journal = "1996-03-01 Closing occurred\n"
+    assert verdict(either("Note is in its form of 1996-02-01", "Note was amended", head=head), journal) == SINCE
+    assert verdict(either("Note is in its form of 1996-02-01", head=head), journal) == "UNDETERMINED"
+
+
+@pytest.mark.parametrize(
+    ("limits", "answer"),
+    [
+        (("at least USD 500", "at most USD 900"), "NOT YET"),
+        (("at least USD 500", "at most USD 400"), "CAN NO LONGER BE"),
+    ],
+)
+def test_an_answer_says_that_it_was_not_settled_exactly_only_where_it_was_not(limits, answer):
+    """One deed, two limits on its price: a handful of cases, all of which were tried."""
+    conditions = "".join(f"    - Deed occurred with price {limit}\n" for limit in limits)
+    finding = case(f"{DEED}Amendment takes effect when all of\n{conditions}", complete("1996-03-31")).finding()
+    assert finding.verdict == answer
+    assert not any("not settled exactly" in one.note for one in finding.walk()) and "exactly" not in finding.note
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        ("Deed occurred with price at least USD 40", "Deed occurred with price at least USD 50"),
+        ("Deed occurred with price at most USD 40", "Deed occurred with price at most USD 50"),
+        ("Deed occurred with count at least 4", "Deed occurred with count at least 5"),
+        ("Deed occurred with count at most 4", "Deed occurred with count at most 5"),
+    ],
+)
+def test_two_limits_on_one_side_leave_the_other_side_open(low, high):
+    """A deed of which neither price nor number is recorded may miss both limits, however many there are on one side."""
+    journal = CLOSED + "1996-02-20 Deed occurred\n"
+    assert verdict(either(low, high, head=DEED), journal) == "UNDETERMINED"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("rate at least 7%", "rate at least 8%"),
+        ("rate at most 7%", "rate at most 8%"),
+        ("maturity by 1999-01-01", "maturity by 1999-02-01"),
+        ("maturity after 1999-01-01", "maturity after 1999-02-01"),
+        ("maturity before 1999-01-01", "maturity before 1999-02-01"),
+        ("maturity on or after 1999-01-01", "maturity on or after 1999-02-01"),
+    ],
+)
+def test_two_limits_on_one_side_of_a_paper_leave_the_other_side_open(one, other):
+    """The same for rates and dates of a note that was received."""
+    conditions = [f"Lender received Note with {test}" for test in (one, other)]
+    assert verdict(either(*conditions, head=PAPER), CLOSED + "1996-02-20 Lender received Note\n") == "UNDETERMINED"

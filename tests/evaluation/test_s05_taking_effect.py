@@ -120,3 +120,42 @@ def test_an_effect_that_wants_another_not_to_be():
     noted = "1996-03-05 Lender received Note\n"
     assert verdict(contract, complete("1996-06-30") + closed) == "EFFECTIVE since 1996-03-10"
     assert verdict(contract, complete("1996-06-30") + closed + noted) == "CAN NO LONGER BE"
+
+
+@pytest.mark.parametrize(
+    ("condition", "journal", "answer"),
+    [
+        ("Closing occurred", complete("1996-03-31"), "NOT YET"),
+        ("Closing occurred", "", "UNDETERMINED"),
+        ("Closing occurred by 1996-03-01", complete("1996-03-31"), "CAN NO LONGER BE"),
+        ("Closing occurred", complete("1996-03-31") + "1996-03-05 Closing occurred\n", "EFFECTIVE"),
+    ],
+)
+def test_only_a_date_can_be_one_at_the_latest(condition, journal, answer):
+    """What is not effective has no date; what nothing unknown could make earlier has its own."""
+    finding = case(f"event Closing\nAmendment takes effect when {condition}\n", journal).finding(as_of="1996-03-31")
+    assert (finding.verdict, finding.at_latest) == (answer, False)
+    assert str(finding.since) == ("1996-03-05" if answer == "EFFECTIVE" else "None")
+
+
+LATER = (
+    "event Closing\nevent Deed\nAmendment takes effect when Closing occurred on 1996-04-10\n"
+    "Amendment relates back to 1996-03-01\nStandstill is in force while Amendment is not effective and Deed occurred\n"
+)
+
+
+def test_what_is_certain_to_take_effect_does_not_relate_back_before_it_has():
+    """The closing has occurred, so on 10 April it will have: until then nothing is effective or relates back."""
+    journal = complete("1996-04-10") + "1996-03-05 Closing occurred\n"
+    assert verdict(LATER, journal, as_of="1996-03-31") == "NOT YET"
+    assert verdict(LATER, journal, as_of="1996-04-09") == "NOT YET"
+    assert verdict(LATER, journal, as_of="1996-04-10") == "EFFECTIVE since 1996-03-01"
+
+
+def test_until_it_takes_effect_there_is_time_for_what_it_will_end():
+    """Seen from 10 April the standstill never was; asked before, it can come into force, and does with the deed."""
+    journal = complete("1996-04-10") + "1996-03-05 Closing occurred\n"
+    deed = journal + "1996-04-05 Deed occurred\n"
+    assert verdict(LATER, journal, "Standstill", "1996-03-31") == "NOT YET"
+    assert verdict(LATER, deed, "Standstill", "1996-04-05") == "EFFECTIVE since 1996-04-05"
+    assert verdict(LATER, deed, "Standstill", "1996-04-10") == "CAN NO LONGER BE"

@@ -156,3 +156,52 @@ def test_each_date_on_the_day_on_which_a_default_began(advance, answer):
     default = "1996-03-05 11:00 no Default has occurred\n1996-03-05 11:01 Default began\n"
     journal = f"{NOW}1996-03-30 Signing occurred\n{default}1996-03-05 {advance}Advance occurred\n"
     assert verdict(contract, journal) == answer
+
+
+@pytest.mark.parametrize(
+    ("signing", "answer"), [("10:00", "EFFECTIVE since 1996-03-05 10:00"), ("12:00", "CAN NO LONGER BE")]
+)
+def test_an_advance_breaks_nothing_before_its_minute(signing, answer):
+    """The bad advance is of half past eleven: what took effect at ten stays so, and at twelve nothing can (S5)."""
+    contract = "event Signing\n" + of("no Default exists on each date of Advance and Signing occurred")
+    default = "1996-03-05 11:00 no Default has occurred\n1996-03-05 11:01 Default began\n"
+    journal = f"{NOW}1996-03-05 {signing} Signing occurred\n{default}1996-03-05 11:30 Advance occurred\n"
+    assert verdict(contract, journal) == answer
+
+
+WHOLE = (
+    "event Whole consists of First Part, Second Part{}\nevent First Part\nevent Second Part\n"
+    "event Signing\nstate Default\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "default", "answer"),
+    [
+        ("1996-03-05", "1996-03-08", "1996-03-08", "EFFECTIVE since 1996-03-08"),
+        ("1996-03-05", "1996-03-08", "1996-03-05", "CAN NO LONGER BE"),
+        ("1996-03-08", "1996-03-05", "1996-03-05", "CAN NO LONGER BE"),
+        ("1996-03-08", "1996-03-05", "1996-03-08", "EFFECTIVE since 1996-03-08"),
+    ],
+)
+def test_an_event_of_two_parts_is_looked_at_when_the_last_was_done(first, second, default, answer):
+    """`while` asks of the moment of the event, and that is the moment of its last part, not that of its first."""
+    contract = WHOLE.format("") + "Amendment takes effect when Whole occurred while Default exists\n"
+    states = [f"1996-03-{day} {'' if default.endswith(day) else 'no '}Default exists\n" for day in ("05", "08")]
+    journal = f"{NOW}{first} First Part occurred\n{second} Second Part occurred\n{''.join(states)}"
+    assert verdict(contract, journal) == answer
+
+
+@pytest.mark.parametrize(
+    ("signing", "answer"),
+    [
+        ("1996-03-05 10:30", "EFFECTIVE since 1996-03-05 11:00"),
+        ("1996-03-05 11:30", "CAN NO LONGER BE"),
+        ("1996-03-06", "CAN NO LONGER BE"),
+    ],
+)
+def test_parts_on_one_day_are_done_with_the_last_of_them(signing, answer):
+    """Done simultaneously means on one day: at eleven it is done, and what is signed later was not yet when it was."""
+    contract = WHOLE.format(" simultaneously") + "Amendment takes effect when Whole occurred while Signing occurred\n"
+    journal = f"{NOW}1996-03-05 10:00 First Part occurred\n1996-03-05 11:00 Second Part occurred\n"
+    assert verdict(contract, journal + f"{signing} Signing occurred\n") == answer

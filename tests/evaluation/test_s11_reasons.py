@@ -371,3 +371,26 @@ def test_a_whole_that_is_settled_lacks_none_of_its_parts():
     journal = complete("1996-03-05") + "1996-03-05 Closing occurred\n"
     finding = case(contract, journal).finding(as_of="1996-03-05 17:00")
     assert not [row for row in finding.walk() if row.status in MET and row.missing]
+
+
+@pytest.mark.parametrize(
+    ("condition", "fact"),
+    [
+        ("Lender received Note", "Lender received Note"),
+        ("Note is satisfactory to Lender", "Note is satisfactory to Lender"),
+        ("Note was amended", "Note was amended"),
+        ("Note is not in its form of 1996-03-01", "Note was amended"),
+        ("Advance occurred", "Advance occurred"),
+        ("Default exists", "Default exists"),
+        ("Default has occurred", "Default exists"),
+        ("no Default exists", "no Default exists"),
+        ("Solvency is true", "Solvency is true"),
+    ],
+)
+def test_what_took_hold_rests_on_nothing_that_came_the_day_after(condition, fact):
+    """The reasons are those of the moment at which the effect took hold; the same said again a day later is no part."""
+    contract = "document Note\nrecurring event Advance\nstate Default\nrepresentation Solvency\n"
+    contract += f"Amendment takes effect when {condition}\n"
+    finding = case(contract, f"{complete('1996-03-31')}1996-03-06 {fact}\n1996-03-05 {fact}\n").finding()
+    assert (finding.verdict, str(finding.since)) == ("EFFECTIVE", "1996-03-05")
+    assert [str(cited.on) for one in finding.walk() for cited in one.facts] == ["1996-03-05"]

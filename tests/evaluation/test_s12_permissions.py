@@ -247,3 +247,28 @@ def test_an_act_that_was_broken_off_is_explained_by_what_was_so_when_it_was_begu
     finding = case(contract, journal).finding("Permit")
     assert finding.verdict == "NOT COVERED"
     assert {one.status for one in finding.walk() if one.text == "Lender received Note"} == {"FAILED"}
+
+
+@pytest.mark.parametrize(
+    ("record", "answer", "open_as"),
+    [("everything", "NOT PERMITTED YET", "OUTSTANDING"), ("events", "UNDETERMINED", "UNDETERMINED")],
+)
+def test_an_act_that_is_only_asked_about_stands_in_nobodys_way(record, answer, open_as):
+    """The act is supposed done: that the consent needs the sale too is no reason, the deed that is not there is one."""
+    contract = (
+        "document Deed\nevent Sale\nPermit permits Sale when Consent is effective simultaneously\n"
+        "Consent takes effect when Lender received Deed and Sale occurred\n"
+    )
+    finding = case(contract, f"record of {record} is complete through 1996-03-31\n").finding(
+        "Permit", as_of="1996-03-31"
+    )
+    assert finding.verdict == answer
+    status = {one.text: one.status for one in finding.walk()}
+    assert (status["Sale occurred"], status["Lender received Deed"]) == ("SATISFIED", open_as)
+
+
+def test_what_is_no_longer_permitted_has_no_date():
+    """The deadline for what the permission asks has passed: there is nothing left that could have a date."""
+    contract = "document Note\nevent Sale\nPermit permits Sale when Lender received Note by 1996-03-01\n"
+    finding = case(contract, complete("1996-03-31")).finding("Permit", as_of="1996-03-31")
+    assert (finding.verdict, finding.since, finding.at_latest) == ("NO LONGER PERMITTED", None, False)
