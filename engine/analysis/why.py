@@ -1,8 +1,8 @@
 """Why a verdict is what it is: the fewest facts that force it, and the nearest that would turn it (S11).
 
-Both are exact: no smaller set of what the record says forces the verdict, however everything else turned out; and
-what would turn it is told apart by what stands in the way: an act not done, a fact not recorded, somebody's
-discretion, a waiver not given, or that it is lost.
+No smaller set of what the record says forces the verdict, however everything else turned out, unless the answer says
+that fewer might; what would turn it is told apart by what stands in the way: an act not done, a fact not recorded,
+somebody's discretion, a waiver not given, or that it is lost.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -153,22 +153,24 @@ def test_the_grounds_force_the_verdict_and_nothing_less_does(data):
 
 
 @st.composite
-def turnable(draw) -> tuple[Question, Why]:
-    """A clause whose verdict is not positive, with the record complete up to the day asked about, or not."""
+def turnable(draw) -> tuple[Question, Why] | None:
+    """A clause whose verdict is not positive; None where what was drawn has none, or one whose turns no law covers.
+
+    Not covered are circles that relate back, and clauses of several texts.
+    """
     case = draw(SMALL)
     contract = case.contract
     as_of = Moment(case.as_of.day)
     past = tuple(entry for entry in case.facts.entries if entry.moment.day <= as_of.day)
     facts = attrs.evolve(case.facts, entries=past, complete=dict.fromkeys(RECORD_KINDS, as_of))
     circular = any(name in contract.structure.together for name in contract.clauses)
-    assume(not circular or not any(clause.relations_back for clause in contract.clauses.values()))
-    assume(all(len(clause.versions) == 1 for clause in contract.clauses.values()))
+    back = circular and any(clause.relations_back for clause in contract.clauses.values())
     names = [name for name, clause in contract.clauses.items() if clause.kind != "permission"]
-    assume(names)
+    if back or not names or any(len(clause.versions) > 1 for clause in contract.clauses.values()):
+        return None
     question = Question(contract, facts, as_of, case.readings, draw(st.sampled_from(names)), case.contract_text)
     (found,) = why(contract, facts, as_of, case.readings, [question.name])
-    assume(not found.positive)
-    return question, found
+    return None if found.positive else (question, found)
 
 
 def otherwise(question: Question, acts) -> Question | None:
@@ -189,11 +191,14 @@ def otherwise(question: Question, acts) -> Question | None:
     return attrs.evolve(question, facts=facts)
 
 
-@settings(cases_of(15), phases=(Phase.explicit, Phase.generate))
+@settings(cases_of(40), phases=(Phase.explicit, Phase.generate))
 @given(st.data())
 def test_a_turn_turns_the_verdict(data):
     """What it names, done now or later, or had it been so from the first where it is lost, makes it positive."""
-    question, found = data.draw(turnable())
+    drawn = data.draw(turnable())
+    if drawn is None:
+        return
+    question, found = drawn
     for turn in found.turns:
         lost = [act for act, obstacle in turn.acts if obstacle == "lost"]
         acts = [act for act, obstacle in turn.acts if obstacle != "lost"]
@@ -205,12 +210,14 @@ def test_a_turn_turns_the_verdict(data):
         assert any(there.filled(said).works(said) for said in enactments(there, acts)), "it does not turn"
 
 
-@settings(cases_of(20), phases=(Phase.explicit, Phase.generate))
+@settings(cases_of(60), phases=(Phase.explicit, Phase.generate))
 @given(st.data())
 def test_what_settles_an_undetermined_verdict_in_the_negative_does(data):
     """Recorded, it leaves the clause not met and not undetermined; the record is complete but for what is stated."""
-    question, found = data.draw(turnable())
-    assume(found.answer.verdict == "UNDETERMINED")
+    drawn = data.draw(turnable())
+    if drawn is None or drawn[1].answer.verdict != "UNDETERMINED":
+        return
+    question, found = drawn
     for turn in found.settling:
         note(str([(obstacle, act.sentence) for act, obstacle in turn.acts]))
         # a determination now leaves open what was so earlier on a day on which the order is not known

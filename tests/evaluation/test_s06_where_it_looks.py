@@ -182,12 +182,13 @@ WHOLE = (
         ("1996-03-05", "1996-03-08", "1996-03-05", "CAN NO LONGER BE"),
         ("1996-03-08", "1996-03-05", "1996-03-05", "CAN NO LONGER BE"),
         ("1996-03-08", "1996-03-05", "1996-03-08", "EFFECTIVE since 1996-03-08"),
+        ("1996-03-05", "1996-03-08", "1996-03-10", "CAN NO LONGER BE"),
     ],
 )
 def test_an_event_of_two_parts_is_looked_at_when_the_last_was_done(first, second, default, answer):
     """`while` asks of the moment of the event, and that is the moment of its last part, not that of its first."""
     contract = WHOLE.format("") + "Amendment takes effect when Whole occurred while Default exists\n"
-    states = [f"1996-03-{day} {'' if default.endswith(day) else 'no '}Default exists\n" for day in ("05", "08")]
+    states = [f"1996-03-{day} {'' if default.endswith(day) else 'no '}Default exists\n" for day in ("05", "08", "10")]
     journal = f"{NOW}{first} First Part occurred\n{second} Second Part occurred\n{''.join(states)}"
     assert verdict(contract, journal) == answer
 

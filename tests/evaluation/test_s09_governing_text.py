@@ -138,3 +138,18 @@ def test_the_fact_that_makes_the_old_text_govern_is_cited():
     finding = case(TAKES + ORIGINAL + AMENDED, journal).finding("Deliveries", "1996-03-10")
     assert finding.verdict == "SATISFIED"
     assert "Closing did not occur" in {fact.sentence for row in finding.walk() for fact in row.facts}
+
+
+@pytest.mark.parametrize(
+    ("facts", "answer"),
+    [
+        ("", "UNDETERMINED"),
+        (CLOSED, "UNDETERMINED"),
+        (CLOSED + MORTGAGE, "EFFECTIVE since 1996-03-20"),
+    ],
+)
+def test_an_effect_by_a_text_that_is_not_there_is_unknown(facts, answer):
+    """Nobody can tell whether the old text gave the effect; had it, it would have lasted under the new one too (S5)."""
+    contract = TAKES + ABSENT + "once Amendment is effective, section 5(a) of Loan Agreement reads\n"
+    contract += "    Relief takes effect when Lender received Mortgage\n"
+    assert verdict(contract, NOW + facts, "Relief") == answer

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from typing import Any, Protocol
 
 Formula = Any
-"""A Boolean formula, with `&`, `|`, `~` and `==`: a node of a diagram or a gate of a circuit, as its logic keeps them."""
+"""A Boolean formula, with `&`, `|`, `~`, `==`: a node of a diagram or a gate of a circuit, as its logic keeps them."""
 
 
 class Logic(Protocol):
