@@ -60,10 +60,13 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     if isinstance(fixed, FixedPulse):
         return Citation(note="not yet done when asked in sequence" if fixed.alone else "supposed")
     record = world.record
-    before, possible = upto(bit), record.timeline.possible
-    entries = [e for e in record.entries(happening) if possible(e.moment) & before]
-    passed = [entry for entry in entries if passes(entry, condition.tests) is True] if condition.tests else entries
     course = world.course(condition)
+    recorded = record.entries(happening)
+    if course.sure & bit and len(recorded) == 1:  # it is so by this fact alone
+        return Citation(record.cited(recorded))
+    before, possible = upto(bit), record.timeline.possible
+    entries = [e for e in recorded if possible(e.moment) & before]
+    passed = [entry for entry in entries if passes(entry, condition.tests) is True] if condition.tests else entries
     if course.sure & bit:
         return Citation(record.cited(_first(passed)))
     if not course.may & bit:

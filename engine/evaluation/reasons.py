@@ -19,9 +19,9 @@ from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
 
+LISTS = frozenset[type]({m.AllOf, m.AnyOf, m.AtLeast})
 CHOICES = frozenset[type]({m.AnyOf, m.AtLeast, m.Deemed, m.Waivable})  # fewer than all of their parts are enough
 
-NOTHING_DECIDES = frozenset[int]()
 DEEPEST = 32
 MOST_CLAUSES = 1_000
 MORE = "more stands behind this than one answer shows"
@@ -176,7 +176,8 @@ class ReasonBuilder(View):
             self.depth += 1
             if self.depth > self.deepest:
                 self.deepest = self.depth
-            children = tuple(self._children(condition, bit, value, status, decisive))
+            inside = self._listed if kind in LISTS else self._children
+            children = tuple(inside(condition, bit, value, status, decisive))
             self.depth -= 1
             if self._stopped_at:
                 citation, noted = self._stopped(citation, place, status), joined(noted, MORE)
@@ -224,14 +225,19 @@ class ReasonBuilder(View):
 
     # --- the conditions inside -------------------------------------------------------------------------------
 
+    def _listed(
+        self, condition: m.AllOf | m.AnyOf | m.AtLeast, bit: int, value: Value, status: Status, decisive: bool
+    ) -> list[Reason]:
+        """The parts of a list, those marked that decide it."""
+        if not decisive:
+            return [self.reason(part, bit, decisive=False) for part in condition.parts]
+        rest_on = self._decisive_parts(condition, bit, value, status)
+        return [self.reason(part, bit, decisive=part.number in rest_on) for part in condition.parts]
+
     def _children(
         self, condition: m.Condition, bit: int, value: Value, status: Status, decisive: bool
     ) -> Iterator[Reason]:
         match condition:
-            case m.AllOf(parts=parts) | m.AnyOf(parts=parts) | m.AtLeast(parts=parts):
-                rest_on = self._decisive_parts(condition, bit, value, status) if decisive else NOTHING_DECIDES
-                for part in parts:
-                    yield self.reason(part, bit, decisive=decisive and part.number in rest_on)
             case m.Deemed():
                 yield from self._limbs(condition, bit, value, status, decisive)
             case m.Waivable():
