@@ -17,7 +17,7 @@ STANDARD_INPUT = "-"
 CONTRACT, JOURNAL, SCENARIOS, JSON_FACTS = ".assent", ".facts", ".scenarios", ".json"
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Source:
     """A file as read: the path as the user wrote it, its text, and its bytes."""
 

@@ -13,7 +13,7 @@ MOST_FINDINGS = 50  # nobody reads more of them at once
 Severity = Literal["error", "warning"]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Related(Frozen):
     """A second place that a finding speaks of, with its role (`first defined here`)."""
 
@@ -21,7 +21,7 @@ class Related(Frozen):
     role: str
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Diagnostic(Frozen):
     """One finding: a code word, the smallest span that is wrong, and the user's own words to quote.
 

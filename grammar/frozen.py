@@ -1,4 +1,4 @@
-"""What all records share: equality, hashing and a readable form, written once instead of generated for each class.
+"""What all records share: equality, hashing, pickling, a readable form, written once, not generated for each class.
 
 attrs can generate these methods for every class, and building them is most of what a short run of the program would
 wait for. Records that are compared or hashed in a hot path still have them generated.
@@ -10,7 +10,7 @@ import attrs
 
 
 class Frozen:
-    """The base of frozen attrs classes that are declared with `eq=False, repr=False`.
+    """The base of frozen attrs classes declared with `eq=False, repr=False, getstate_setstate=False`.
 
     Fields declared with `eq=False` are left out of comparisons, those with `repr=False` out of the readable form.
     """
@@ -28,6 +28,13 @@ class Frozen:
 
     def __hash__(self) -> int:
         return hash((type(self), self._compared()))
+
+    def __getstate__(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field.name) for field in _fields(self))
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        for field, value in zip(_fields(self), state, strict=True):
+            object.__setattr__(self, field.name, value)
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in _fields(self) if field.repr)

@@ -27,7 +27,7 @@ _LOOK_ALIKES = str.maketrans(
 )
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Comment(Frozen):
     """A comment with its place; `alone` when nothing else stands on its line."""
 
@@ -37,7 +37,7 @@ class Comment(Frozen):
     alone: bool
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Part(Frozen):
     """The lines of one top-level part, comments blanked; `line` is the number of its first line."""
 
@@ -45,7 +45,7 @@ class Part(Frozen):
     text: str
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Outline(Frozen):
     """A file cut into its top-level parts; a further finding about a `spoiled` line is not worth saying."""
 

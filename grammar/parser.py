@@ -34,7 +34,7 @@ Start = Literal["contract_part", "journal_part", "scenario_part", "supposed", "w
 T = TypeVar("T", covariant=True)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Parsed(Frozen, Generic[T]):
     """What could be read of a text, the comments beside it, and everything that was found wrong."""
 

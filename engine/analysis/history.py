@@ -40,7 +40,7 @@ class Told:
         return not same or (self.verdict, self.at_latest, self.exact) != (other.verdict, other.at_latest, other.exact)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class VerdictChange(Frozen):
     """One answer that changes, from what to what, and why."""
 
@@ -50,7 +50,7 @@ class VerdictChange(Frozen):
     because: tuple[Cause, ...]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ConditionChange(Frozen):
     """One condition that stands otherwise, and why; None where it plays no part, as when another text governs."""
 
@@ -60,7 +60,7 @@ class ConditionChange(Frozen):
     because: tuple[Cause, ...]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Turn(Frozen):
     """One moment at which something changes; `unchanged` counts the conditions that do not.
 
@@ -74,7 +74,7 @@ class Turn(Frozen):
     unchanged: int
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Bar(Frozen):
     """From when until when a condition had one status: up to `end`, at which it has another.
 
@@ -86,7 +86,7 @@ class Bar(Frozen):
     status: Status
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Track(Frozen):
     """A condition through time: its bars, in order; where there is none, it plays no part."""
 
@@ -94,7 +94,7 @@ class Track(Frozen):
     bars: tuple[Bar, ...]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class VerdictBar(Frozen):
     """From when until when an answer was the same."""
 
@@ -103,7 +103,7 @@ class VerdictBar(Frozen):
     told: Told
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class History(Frozen):
     """How the answers to some questions moved.
 

@@ -18,7 +18,7 @@ from assent.grammar.values import Moment
 CauseKind = Literal["fact", "deadline", "date", "lapse", "clause", "record", "room", "silence"]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Cause(Frozen):
     """One reason for a change.
 
@@ -37,7 +37,7 @@ class Cause(Frozen):
     verdict: Verdict | None = None
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Dated(Frozen):
     """A date that the contract sets: a deadline, or a day on which something is tested, with its section and words."""
 
@@ -106,7 +106,7 @@ def _identity(cause: Cause) -> tuple[object, ...]:
     return cause.kind, cause.moment, cause.section, cause.words, fact
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Causes:
     """What lies between two moments at which one was told different things."""
 

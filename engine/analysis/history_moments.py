@@ -23,7 +23,7 @@ _DAY = 24 * 60
 Clock = Callable[[Moment], tuple[int, int | None]]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Order(Frozen):
     """Moments in order, on one clock."""
 

@@ -23,7 +23,7 @@ from assent.grammar.values import Moment
 Key = tuple[str, str, int]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Item(Frozen):
     """A condition whose standing is followed: one with a label, or all of a text in which none has one.
 
@@ -70,7 +70,7 @@ def _items(clause: Clause, version: Version) -> Iterator[Item]:
         yield Item(clause.name, version, node)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Standing(Frozen):
     """What one would have been told of one clause.
 

@@ -11,7 +11,7 @@ from assent.engine.model.contract import Clause, Contract
 from assent.grammar.frozen import Frozen
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ChangedLine(Frozen):
     """One line that only one of two encodings of a clause has."""
 

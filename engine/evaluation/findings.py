@@ -38,7 +38,7 @@ POSITIVE: frozenset[Verdict] = frozenset({"EFFECTIVE", "SATISFIED", "COVERED", "
 MET: frozenset[Status] = frozenset({"SATISFIED", "DEEMED SATISFIED", "WAIVED"})
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class CitedFact(Frozen):
     """A fact of the journal that an answer rests on: its sentence, its date, its evidence and where it stands."""
 
@@ -94,7 +94,7 @@ class Reason(Frozen):
             waiting.extend(reversed(reason.reasons))
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Finding(Frozen):
     """The answer to one question at one moment under one choice of readings.
 
@@ -127,7 +127,7 @@ class Finding(Frozen):
             yield from reason.walk()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ByReading(Frozen):
     """A verdict with the combinations of alternatives that give it; a question left out does not matter."""
 
@@ -136,7 +136,7 @@ class ByReading(Frozen):
     readings: tuple[Mapping[str, str], ...]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Evaluation(Frozen):
     """The findings of one run, in the order asked, with the moment and the full choice of readings."""
 

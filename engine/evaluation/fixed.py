@@ -11,7 +11,7 @@ from assent.engine.model.happenings import ParticularValue
 from assent.grammar.frozen import Frozen
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FixedPulse(Frozen):
     """A happening takes place at the moments of a mask and at no other than those recorded; `alone`, not even then.
 
@@ -37,7 +37,7 @@ class FixedPulse(Frozen):
         return Pulse(sure | mask, may | mask)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FixedCourse(Frozen):
     """A state or truth at the moments of `known` is as `value` says."""
 
@@ -49,7 +49,7 @@ class FixedCourse(Frozen):
         return Course(course.sure & ~self.known | self.value, course.may & ~self.known | self.value)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FixedTruth(Frozen):
     """A representation, as far as it is not recorded: wholly true at some moments, materially true at others."""
 

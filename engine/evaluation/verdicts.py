@@ -22,7 +22,7 @@ _YES: dict[ClauseKind, Verdict] = {
 }
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Answer(Frozen):
     """A verdict with its moment.
 

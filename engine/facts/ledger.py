@@ -11,7 +11,7 @@ from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Occurred(Frozen):
     """A happening with the particulars recorded of it, or, when `negated`, that it had not happened by then."""
 
@@ -20,7 +20,7 @@ class Occurred(Frozen):
     negated: bool = False
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class StateFact(Frozen):
     """What is said of a state: `none` and `exists` speak of their moment, the `ever` forms of all moments up to it."""
 
@@ -28,7 +28,7 @@ class StateFact(Frozen):
     word: Literal["began", "ended", "exists", "none", "ever", "never"]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class TruthFact(Frozen):
     """What is said of a representation or matter; None is not said: `untrue` leaves open whether materially.
 
@@ -44,7 +44,7 @@ class TruthFact(Frozen):
 Assertion = Occurred | StateFact | TruthFact
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Entry(Frozen):
     """One fact: its moment, what it asserts, the sentence and evidence as recorded, and its line."""
 
@@ -55,7 +55,7 @@ class Entry(Frozen):
     span: Span = attrs.field(default=NOWHERE, eq=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Facts(Frozen):
     """A journal as meant. The order of `entries` never matters.
 

@@ -11,7 +11,7 @@ from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Mode, Moment
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Place(Frozen):
     """Where a condition stands, and its words.
 
@@ -27,7 +27,7 @@ class Place(Frozen):
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Node(Frozen):
     """A condition; `number` is its index in its contract, below those of the conditions that contain it."""
 
@@ -35,7 +35,7 @@ class Node(Frozen):
     place: Place = attrs.field(repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class AllOf(Node):
     """Met when each part is; `proviso` when it was written `provided that`."""
 
@@ -43,14 +43,14 @@ class AllOf(Node):
     proviso: bool = False
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class AnyOf(Node):
     """Met when one part is."""
 
     parts: tuple["Condition", ...]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class AtLeast(Node):
     """Met when at least `count` parts are."""
 
@@ -58,14 +58,14 @@ class AtLeast(Node):
     parts: tuple["Condition", ...]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Not(Node):
     """Met when its part is not."""
 
     part: "Condition"
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Happened(Node):
     """Met from the first happening on whose particulars pass every test (S2)."""
 
@@ -73,7 +73,7 @@ class Happened(Node):
     tests: tuple[Test, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Composite(Node):
     """Met from the moment on at which an event made of parts happened: `parts` are conditions on their happening."""
 
@@ -82,7 +82,7 @@ class Composite(Node):
     simultaneous: bool
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class HeldWhile(Node):
     """Met when, at the moment of the occurrence, the condition held."""
 
@@ -90,7 +90,7 @@ class HeldWhile(Node):
     part: "Condition"
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ByDate(Node):
     """Met when its part was met at some moment up to the deadline, the whole day included (S1)."""
 
@@ -98,7 +98,7 @@ class ByDate(Node):
     deadline: Moment
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class OnDate(Node):
     """Met from that date on, when its part was met at it (S6)."""
 
@@ -106,7 +106,7 @@ class OnDate(Node):
     date: Moment
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class OnEachDate(Node):
     """Met while its part was met at every moment so far at which the event happened (S6)."""
 
@@ -114,7 +114,7 @@ class OnEachDate(Node):
     occurrence: "Happened | Composite"
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Throughout(Node):
     """Met while its part has been met at every moment since that date."""
 
@@ -122,21 +122,21 @@ class Throughout(Node):
     since: Moment
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class StateHolds(Node):
     """Met while the state holds."""
 
     state: str
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class StateOccurred(Node):
     """Met from the first moment on at which the state held."""
 
     state: str
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Stated(Node):
     """Met while a representation or matter is true; `material` asks for truth in all material respects only."""
 
@@ -144,14 +144,14 @@ class Stated(Node):
     material: bool
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Determined(Node):
     """Met while the latest determination of the party on the document in its present form is favourable."""
 
     happening: Happening
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class InForm(Node):
     """Met while the document has the form that it had at that date."""
 
@@ -159,7 +159,7 @@ class InForm(Node):
     date: Moment
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Refers(Node):
     """Met while another clause holds; `mode` says how a circle through this reference is read (S8, S12)."""
 
@@ -167,7 +167,7 @@ class Refers(Node):
     mode: Mode
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Deemed(Node):
     """Met when its main limb is, or when it is deemed to be by an instrument (S7)."""
 
@@ -176,7 +176,7 @@ class Deemed(Node):
     deeming: tuple["Condition", ...]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Waivable(Node):
     """Met when its part is, or when a party entitled to has waived it in the form required (S7).
 
@@ -191,7 +191,7 @@ class Waivable(Node):
         return tuple((waiver, waiver_of(waiver)) for waiver in self.waivers)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class UnderReading(Node):
     """Its part in runs that choose the alternative; in other runs it drops out of its list (S10).
 

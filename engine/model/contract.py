@@ -18,7 +18,7 @@ ClauseKind = Literal["effect", "force", "set", "duty", "permission", "representa
 ASKED_KINDS: tuple[ClauseKind, ...] = ("effect", "force", "permission", "set", "duty")
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Alternative(Frozen):
     """One answer to a question of construction, with the reason for it."""
 
@@ -26,7 +26,7 @@ class Alternative(Frozen):
     reason: str
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Question(Frozen):
     """An open question of construction: its alternatives, and the one a run uses unless told (S10)."""
 
@@ -37,7 +37,7 @@ class Question(Frozen):
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Version(Frozen):
     """One text of a clause (S9).
 
@@ -52,7 +52,7 @@ class Version(Frozen):
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class RelationBack(Frozen):
     """Once effective, effective as of an earlier moment; under one alternative only when `alternative` is set."""
 
@@ -61,7 +61,7 @@ class RelationBack(Frozen):
     alternative: str = ""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Clause(Frozen):
     """A named consequence and the condition it hangs on.
 
@@ -80,7 +80,7 @@ class Clause(Frozen):
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Guarantee(Frozen):
     """What the contract is meant never to break, on any journal and under any readings (S13).
 
@@ -103,7 +103,7 @@ class Guarantee(Frozen):
         return Clause(self.name, "representation", self.section, (text,), span=self.span)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Edge(Frozen):
     """One step of a circle: a clause, what it waits for, where that is written, and through how many negations."""
 
@@ -116,7 +116,7 @@ class Edge(Frozen):
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Circle(Frozen):
     """Clauses that wait for each other, edge by edge, with the meaning that the encoding declares (S8)."""
 
@@ -144,7 +144,7 @@ class Use(Frozen):
     strong: bool = False
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Structure(Frozen):
     """What the evaluator needs to know of the dependencies among clauses and conditions.
 
@@ -192,7 +192,7 @@ class Structure(Frozen):
                 yield here
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Contract(Frozen):
     """A contract with every name resolved.
 

@@ -11,7 +11,7 @@ from assent.grammar.values import Moment
 ParticularKind = Literal["money", "date", "number", "percent", "party", "choice"]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Particular(Frozen):
     """One thing that a record of a document or an event may state: its amount, its issuer, its form.
 
@@ -23,7 +23,7 @@ class Particular(Frozen):
     choices: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Noun(Frozen):
     """A defined term: its name as written, a gloss for readers, and where it is defined."""
 
@@ -33,12 +33,12 @@ class Noun(Frozen):
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Party(Noun):
     """A person that acts: signs, receives, determines, waives."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Document(Noun):
     """A paper that can be executed, sent, received, amended and found satisfactory; agreements are documents.
 
@@ -50,14 +50,14 @@ class Document(Noun):
     particulars: tuple[Particular, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class DocumentSet(Noun):
     """Several documents under one name, in the order of the definition."""
 
     members: tuple[str, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Event(Noun):
     """Something that happens once, or, when `recurring`, again and again.
 
@@ -70,17 +70,17 @@ class Event(Noun):
     particulars: tuple[Particular, ...] = ()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class State(Noun):
     """Something that holds from a moment to a moment, such as an Event of Default; never presumed (rule S2)."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Representation(Noun):
     """A statement whose truth is asked at a date; never presumed (rule S2)."""
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Matter(Noun):
     """A plain proposition that is true or untrue once for all; `absent` when its text is not in the record (S9)."""
 

@@ -11,7 +11,7 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Sets(Frozen, Generic[K, T]):
     """A set of `items` for each key; bit n of its mask stands for the nth item. Sets are built when asked for."""
 

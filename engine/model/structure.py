@@ -95,7 +95,7 @@ def _inside(clause: Clause) -> list[m.Condition]:
     return [condition for text in texts for condition, _ in m.walk(text)]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class _Leaning(Frozen):
     """Which clauses lean on which: groups of those that lean on each other, each behind all that it leans on."""
 

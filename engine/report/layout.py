@@ -13,7 +13,7 @@ NARROWEST = 60
 GAP = "  "
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Column(Frozen):
     """Some text in a column of a given width; it wraps inside the column."""
 

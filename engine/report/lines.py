@@ -18,7 +18,7 @@ LEAST_WORDS = 24
 LEAST_STATUS = 16
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Grid(Frozen):
     """The columns of a table of rows: `section  status  since  words`; facts stand in the last three."""
 

@@ -11,7 +11,7 @@ from assent.grammar.frozen import Frozen
 _OPEN = frozenset({"OUTSTANDING", "RECEIVED", "DEFERRED"})
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Act(Frozen):
     """A sentence that is still to come true, or, with `inner` ones, so many of those: `any of`, `all of`."""
 

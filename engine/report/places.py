@@ -9,7 +9,7 @@ from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Places(Frozen):
     """Short names for the files that one answer cites."""
 

@@ -28,7 +28,7 @@ UNTOLD = (
 _ROLES: dict[Outcome, Role] = {"proved": "met", "refuted": "lost", "not settled": "unknown"}
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Told(Frozen):
     """A proof as it is told: the verdicts at the point of its counterexample, and the file that this was saved to."""
 

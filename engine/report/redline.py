@@ -34,7 +34,7 @@ MOST_LINES = 12
 _ROLES: Mapping[Relation, Role] = {"stronger": "lost", "weaker": "met", "added": "added", "removed": "removed"}
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Shown(Frozen):
     """A witness as it is told: to the old contract and to the new one."""
 
@@ -44,7 +44,7 @@ class Shown(Frozen):
     new: Replay
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Change(Frozen):
     """One clause of a redline with its changed lines and its witnesses."""
 

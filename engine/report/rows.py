@@ -12,7 +12,7 @@ from assent.engine.evaluation.findings import MET, CitedFact, Finding, Reason
 from assent.grammar.frozen import Frozen
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Row(Frozen):
     """A condition to show: how deep it stands, its section where that is news, all facts it answers for."""
 

@@ -116,7 +116,7 @@ def verdict_line(finding: Finding, width: int, style: Style, names: int = 0) -> 
     return [*paragraph(name, width, style, "title", 0), GAP + verdict]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Table(Frozen):
     """How the rows of a finding are laid out: columns, short file names, width, style, how much is shown."""
 

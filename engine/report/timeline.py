@@ -85,7 +85,7 @@ def _first(history: History, width: int, style: Style) -> list[str]:
     return lines
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class _Page(Frozen):
     """One moment of change as lines."""
 

@@ -26,7 +26,7 @@ def _following(moment: Moment) -> Moment:
     return Moment(moment.day + datetime.timedelta(days=1))
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Columns(Frozen):
     """Columns in order; the first, which begins with None, is all time before the second.
 

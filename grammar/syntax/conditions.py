@@ -10,7 +10,7 @@ from assent.grammar.syntax.names import Name, When, place
 from assent.grammar.syntax.sentences import AsForm, Detail, ExecutedBy, Sentence
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Phrase(Frozen):
     """A deliverable without its verb, `Title Policy with amount USD 825,000`, in a list of deliveries."""
 
@@ -19,7 +19,7 @@ class Phrase(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Under(Frozen):
     """`under EVER`: counts only in runs that choose this alternative of its question (S10)."""
 
@@ -27,7 +27,7 @@ class Under(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Throughout(Frozen):
     """`at all times since 1996-02-28`."""
 
@@ -35,7 +35,7 @@ class Throughout(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class OnEachDate(Frozen):
     """`on each date of Loan B Advance Request`: tested at every moment at which the event occurred (S6)."""
 
@@ -43,7 +43,7 @@ class OnEachDate(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class OnDate(Frozen):
     """`on 1996-02-28`: tested at that date and no other (S6)."""
 
@@ -51,7 +51,7 @@ class OnDate(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ByDate(Frozen):
     """`by 1996-05-31`: met at some moment up to it, the whole day included (S1)."""
 
@@ -59,7 +59,7 @@ class ByDate(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class HeldWhile(Frozen):
     """`... while Lakewood IDA Lease is in its form of 1996-02-28`: tested at the moment of the occurrence."""
 
@@ -70,7 +70,7 @@ class HeldWhile(Frozen):
 Modifier = Under | Throughout | OnEachDate | OnDate | ByDate | HeldWhile
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Modified(Frozen):
     """A condition with a modifier, written before it (`prefix`) or behind it."""
 
@@ -80,7 +80,7 @@ class Modified(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Inline(Frozen):
     """Conditions joined in one line by `and` alone or by `or` alone."""
 
@@ -89,7 +89,7 @@ class Inline(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Deliveries(Frozen):
     """`Congress received, each as an original, each satisfactory to Congress`, over a list."""
 
@@ -100,7 +100,7 @@ class Deliveries(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Counted(Frozen):
     """`all of`, `any of`, `at least 2 of`; an empty word is a list without a quantifier, which means all."""
 
@@ -109,7 +109,7 @@ class Counted(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Deemed(Frozen):
     """`deemed satisfied by Title Letter of February 7 when ...` (S7)."""
 
@@ -118,7 +118,7 @@ class Deemed(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Item(Frozen):
     """One line of a list: `(c)`, `-` or `provided that`, an optional heading, a condition and its deeming."""
 
@@ -130,7 +130,7 @@ class Item(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Group(Frozen):
     """A list of conditions under a quantifier."""
 

@@ -10,7 +10,7 @@ from assent.grammar.syntax.conditions import Condition
 from assent.grammar.syntax.names import Name, SectionReference, When, place
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class DatedAttribute(Frozen):
     """`dated 1996-02-28`."""
 
@@ -18,7 +18,7 @@ class DatedAttribute(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Between(Frozen):
     """`between Congress, LPC`: its parties."""
 
@@ -26,7 +26,7 @@ class Between(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class MadeBy(Frozen):
     """`by Protection Mutual`: who makes, signs or sends it."""
 
@@ -34,7 +34,7 @@ class MadeBy(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Declared(Frozen):
     """`amount as money` or `form as Agreed or Other`: one particular and the values it may have."""
 
@@ -44,7 +44,7 @@ class Declared(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class DeclaredParticulars(Frozen):
     """`with amount as money, issuer as party`."""
 
@@ -52,7 +52,7 @@ class DeclaredParticulars(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ConsistsOf(Frozen):
     """`consists of Lakewood Conveyance, Lakewood Leaseback simultaneously`."""
 
@@ -61,7 +61,7 @@ class ConsistsOf(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class NotInRecord(Frozen):
     """`not in the record`: the text that would settle it is missing (S9)."""
 
@@ -71,7 +71,7 @@ class NotInRecord(Frozen):
 Attribute = DatedAttribute | Between | MadeBy | DeclaredParticulars | ConsistsOf | NotInRecord
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ContractHeader(Frozen):
     """`contract Amendment "..." dated ... between ...`."""
 
@@ -81,7 +81,7 @@ class ContractHeader(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Definition(Frozen):
     """`document Lakewood Deed "..." dated ... by LPC`."""
 
@@ -93,7 +93,7 @@ class Definition(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class DocumentSet(Frozen):
     """`documents Lakewood IDA Agreements are Lakewood Deed, ...`."""
 
@@ -103,7 +103,7 @@ class DocumentSet(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Alternative(Frozen):
     """One answer to a question, with its reason."""
 
@@ -113,7 +113,7 @@ class Alternative(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Question(Frozen):
     """An open question of construction and the readings that a lawyer could defend (S10)."""
 
@@ -133,7 +133,7 @@ ClauseKind = Literal[
 ]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Clause(Frozen):
     """`Amendment takes effect when ...` and its siblings: a term, what it does, and on which condition."""
 
@@ -143,7 +143,7 @@ class Clause(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Permits(Frozen):
     """`Lakewood Closing permits Lakewood IDA Transaction when ...` (S12)."""
 
@@ -153,7 +153,7 @@ class Permits(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class RelatesBack(Frozen):
     """`Amendment relates back to 1996-02-28`: once effective, effective as of then."""
 
@@ -162,7 +162,7 @@ class RelatesBack(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Lapses(Frozen):
     """`Amendment lapses after 2000-06-30`: cannot take effect later than that."""
 
@@ -171,7 +171,7 @@ class Lapses(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class MayWaive(Frozen):
     """`Congress may waive section 5 in writing` (S7)."""
 
@@ -181,7 +181,7 @@ class MayWaive(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Guarantee(Frozen):
     """`guarantee "..." always CONDITION`, or `always CONDITION only if CONSEQUENCE` (S13)."""
 
@@ -191,7 +191,7 @@ class Guarantee(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class AbsentText(Frozen):
     """`section 5(a) of Real Estate Loan Amendment is not in the record` (S9)."""
 
@@ -199,7 +199,7 @@ class AbsentText(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Version(Frozen):
     """A text of a section of an agreement; `once` names the effect that supplies it (S9)."""
 
@@ -209,7 +209,7 @@ class Version(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class UnderStatement(Frozen):
     """`under ASOF, Amendment relates back to ...`: a clause that exists under one reading only."""
 
@@ -221,7 +221,7 @@ class UnderStatement(Frozen):
 Statement = Clause | Permits | RelatesBack | Lapses | MayWaive | AbsentText | Version | Guarantee | UnderStatement
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Labelled(Frozen):
     """`(b) document Lakewood Deed ...`: a definition or clause with the label it bears in the contract."""
 
@@ -234,7 +234,7 @@ class Labelled(Frozen):
 Element = Labelled | Definition | DocumentSet | Statement
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Section(Frozen):
     """`section 5 "Conditions to effectiveness"` and what stands in it."""
 
@@ -247,7 +247,7 @@ class Section(Frozen):
 Part = ContractHeader | Section | Question | Definition | DocumentSet | Statement
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ContractFile(Frozen):
     """A whole contract file, part by part as written."""
 

@@ -8,7 +8,7 @@ from assent.grammar.syntax.names import Name, WrittenMoment, place
 from assent.grammar.syntax.sentences import Sentence
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FactsFor(Frozen):
     """`facts for Amendment`."""
 
@@ -16,7 +16,7 @@ class FactsFor(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Record(Frozen):
     """`record of documents, events is complete through 1996-03-01` (S2)."""
 
@@ -25,7 +25,7 @@ class Record(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Fact(Frozen):
     """A dated sentence with its evidence."""
 
@@ -35,7 +35,7 @@ class Fact(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Withdrawn(Frozen):
     """A fact taken away for a what-if: the sentence, on one date or on any."""
 
@@ -47,7 +47,7 @@ class Withdrawn(Frozen):
 JournalPart = FactsFor | Record | Fact
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class JournalFile(Frozen):
     """A whole journal, line by line as written; the order of its facts never matters (S2)."""
 

@@ -12,7 +12,7 @@ def place() -> Span:
     return attrs.field(default=NOWHERE, eq=False, repr=False, kw_only=True)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Name(Frozen):
     """A term, or a lower-case name of a particular, exactly as written but for its spacing."""
 
@@ -20,7 +20,7 @@ class Name(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class SectionReference(Frozen):
     """`section 5(d)` or `section 5(a) of Real Estate Loan Amendment`."""
 
@@ -29,7 +29,7 @@ class SectionReference(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class DateOf(Frozen):
     """`the date of Amendment`: the date that the term is declared to be dated."""
 
@@ -37,7 +37,7 @@ class DateOf(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class WrittenMoment(Frozen):
     """A moment with the place where it was written."""
 

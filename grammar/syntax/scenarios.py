@@ -8,7 +8,7 @@ from assent.grammar.syntax.journal import Fact, Record, Withdrawn
 from assent.grammar.syntax.names import Name, SectionReference, WrittenMoment, place
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ScenariosFor(Frozen):
     """`scenarios for Amendment from "closing.facts"`."""
 
@@ -17,7 +17,7 @@ class ScenariosFor(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FromJournal(Frozen):
     """`from "other.facts"`: the journal this scenario starts from, instead of the file's."""
 
@@ -25,7 +25,7 @@ class FromJournal(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class AsOf(Frozen):
     """`as of 1996-03-06`."""
 
@@ -33,7 +33,7 @@ class AsOf(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ExpectVerdict(Frozen):
     """`expect Amendment under EVER: CAN NO LONGER BE`."""
 
@@ -46,7 +46,7 @@ class ExpectVerdict(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ExpectStatus(Frozen):
     """`expect section 5(c): DEEMED SATISFIED since 1996-02-08`."""
 
@@ -60,7 +60,7 @@ class ExpectStatus(Frozen):
 ScenarioLine = Record | Fact | Withdrawn | FromJournal | AsOf | ExpectVerdict | ExpectStatus
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Scenario(Frozen):
     """One named case."""
 
@@ -73,7 +73,7 @@ class Scenario(Frozen):
 ScenarioPart = ScenariosFor | Scenario
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ScenarioFile(Frozen):
     """A whole file of scenarios."""
 

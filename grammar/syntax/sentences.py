@@ -12,7 +12,7 @@ from assent.grammar.values import Form, Mode, Relation
 Degree = Literal["true", "untrue", "true in all material respects", "untrue in a material respect"]
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class AsForm(Frozen):
     """`as an original`, `as a true and complete copy`."""
 
@@ -20,7 +20,7 @@ class AsForm(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class ExecutedBy(Frozen):
     """`executed by Congress, LPC`; no names means `executed by its parties`."""
 
@@ -28,7 +28,7 @@ class ExecutedBy(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FromParty(Frozen):
     """`from Title Insurer`: who made the thing that was received."""
 
@@ -36,7 +36,7 @@ class FromParty(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class DatedDetail(Frozen):
     """`dated 1996-02-07`, `dated by 1996-05-31`: the date that the thing itself bears."""
 
@@ -45,7 +45,7 @@ class DatedDetail(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Particular(Frozen):
     """`amount USD 825,000`: one particular and the value recorded of it, or asked of it."""
 
@@ -55,7 +55,7 @@ class Particular(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class WithDetails(Frozen):
     """`with amount USD 825,000, issuer Title Insurer`."""
 
@@ -66,7 +66,7 @@ class WithDetails(Frozen):
 Detail = AsForm | ExecutedBy | FromParty | DatedDetail | WithDetails
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Acts(Frozen):
     """`Congress received Title Policy with amount USD 825,000`: a party does something to a document."""
 
@@ -78,7 +78,7 @@ class Acts(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Happens(Frozen):
     """`Lakewood Conveyance occurred`, `Event of Default began`."""
 
@@ -89,7 +89,7 @@ class Happens(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Amended(Frozen):
     """`Lakewood IDA Lease was amended`."""
 
@@ -97,7 +97,7 @@ class Amended(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Restored(Frozen):
     """`Lakewood IDA Lease was restored to its form of 1996-02-28`."""
 
@@ -106,7 +106,7 @@ class Restored(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Waives(Frozen):
     """`Congress waived section 5(d) in writing`; an empty form means that the form is not recorded."""
 
@@ -116,7 +116,7 @@ class Waives(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Judged(Frozen):
     """`Title Policy is satisfactory to Congress`: a determination that somebody made."""
 
@@ -126,7 +126,7 @@ class Judged(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Stands(Frozen):
     """`Amendment is effective`, `Lakewood Closing is not covered`; `mode` reads a circle (S8)."""
 
@@ -137,7 +137,7 @@ class Stands(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Truth(Frozen):
     """`Accounts Representations are true in all material respects`."""
 
@@ -146,7 +146,7 @@ class Truth(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class InForm(Frozen):
     """`Lakewood IDA Lease is in its form of 1996-02-28`."""
 
@@ -156,7 +156,7 @@ class InForm(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Exists(Frozen):
     """`Event of Default exists` (at its moment) or `has occurred` (at any moment up to it)."""
 
@@ -165,7 +165,7 @@ class Exists(Frozen):
     span: Span = place()
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class NoneExists(Frozen):
     """`no Event of Default exists`, `no Event of Default has occurred`."""
 
