@@ -11,7 +11,7 @@ import attrs
 
 from assent.engine.evaluation.citations import Citation, cite, unrecorded
 from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
-from assent.engine.evaluation.findings import MET, CitedFact, MissingFact, Reason, Status
+from assent.engine.evaluation.findings import CitedFact, MissingFact, Reason, Status
 from assent.engine.evaluation.grounds import why_not_begun
 from assent.engine.evaluation.verdicts import took_hold
 from assent.engine.evaluation.view import CLAUSES, LEAVES, NOTED, PLAIN, STATES, Value, View, joined
@@ -19,7 +19,7 @@ from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
 
-LISTS = frozenset[type]({m.AllOf, m.AnyOf, m.AtLeast})
+_LISTS = (m.AllOf, m.AnyOf, m.AtLeast)
 CHOICES = frozenset[type]({m.AnyOf, m.AtLeast, m.Deemed, m.Waivable})  # fewer than all of their parts are enough
 
 DEEPEST = 32
@@ -161,11 +161,17 @@ class ReasonBuilder(View):
         if isinstance(condition, m.UnderReading):
             reason = self._under(condition, bit, decisive)
             return reason if under is None else _shown_under(under, reason)
-        kind, course, place = type(condition), self.world.course(condition), condition.place
-        value: Value = "met" if course.sure & bit else "unknown" if course.may & bit else "unmet"
-        status = self.status(condition, value, bit)
-        since = self.world.record.timeline.moment(run_start(course.sure, bit)) if status in MET else None
-        citation = cite(self.world, condition, bit) if kind in LEAVES else self.citation(condition, bit)
+        world, kind, place = self.world, type(condition), condition.place
+        course = world.course(condition)
+        since = None
+        value: Value
+        if course.sure & bit:
+            value, status = "met", self.status(condition, "met", bit) if kind in NOTED else "SATISFIED"
+            since = world.record.timeline.moment(run_start(course.sure, bit))
+        else:
+            value = "unknown" if course.may & bit else "unmet"
+            status = self.status(condition, value, bit)
+        citation = cite(world, condition, bit) if kind in LEAVES else self.citation(condition, bit)
         noted = joined(note, citation.note) if note else citation.note
         if kind in NOTED:
             noted = self.note(condition, status, bit, noted)
@@ -176,8 +182,10 @@ class ReasonBuilder(View):
             self.depth += 1
             if self.depth > self.deepest:
                 self.deepest = self.depth
-            inside = self._listed if kind in LISTS else self._children
-            children = tuple(inside(condition, bit, value, status, decisive))
+            if isinstance(condition, _LISTS):
+                children = tuple(self._listed(condition, bit, value, status, decisive))
+            else:
+                children = tuple(self._children(condition, bit, value, status, decisive))
             self.depth -= 1
             if self._stopped_at:
                 citation, noted = self._stopped(citation, place, status), joined(noted, MORE)
@@ -214,14 +222,18 @@ class ReasonBuilder(View):
             facts=tuple(self._bearing(condition.part, bit)) if place.heading else (),
         )  # fmt: skip
 
-    def _bearing(self, condition: m.Condition, bit: int) -> Iterator[CitedFact]:
+    def _bearing(self, condition: m.Condition, bit: int) -> list[CitedFact]:
         """The facts that bear on a condition which does not count but has a heading: it is watched all the same."""
-        if type(condition) in LEAVES:
-            yield from cite(self.world, condition, bit).facts
-            if not isinstance(condition, m.Composite):
-                return
-        for part in m.parts_of(condition):
-            yield from self._bearing(part, bit)
+        found: list[CitedFact] = []
+        waiting = [condition]
+        while waiting:
+            here = waiting.pop()
+            if type(here) in LEAVES:
+                found += cite(self.world, here, bit).facts
+                if not isinstance(here, m.Composite):
+                    continue
+            waiting += reversed(m.parts_of(here))
+        return found
 
     # --- the conditions inside -------------------------------------------------------------------------------
 
