@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 import attrs
 
+from assent.engine.evaluation.findings import LOST
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Facts
 from assent.engine.model import conditions as m
 from assent.grammar.values import Moment
-
-_CLOSED = frozenset({"CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"})
 
 
 @attrs.frozen
@@ -104,7 +103,7 @@ def _moments(world: World, facts: Facts, as_of: Moment) -> Iterator[Moment]:
 
 def _is_closed(world: World, facts: Facts, as_of: Moment, name: str) -> bool:
     record = lay_out(world.contract, facts, as_of)
-    return settle(World(world.contract, record, world.readings), name).verdict in _CLOSED
+    return settle(World(world.contract, record, world.readings), name).verdict in LOST
 
 
 def _without(facts: Facts, entry: Entry) -> Facts:

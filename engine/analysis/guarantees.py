@@ -44,7 +44,7 @@ def all_breaches(
     if not contract.guarantees:
         return ()
     stated = with_guarantees(contract)
-    defaults = {name: question.default for name, question in contract.questions.items()}
+    defaults = contract.read_by({})
     base = World(stated, lay_out(stated, facts, as_of), defaults)
     for readings in choices:
         world = base

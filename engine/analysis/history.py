@@ -137,7 +137,7 @@ def history(
     asked: Sequence[str] | None = None,
 ) -> History:
     """How the answers to some clauses, all that can be asked unless told which, moved and will move."""
-    chosen = {name: readings.get(name, question.default) for name, question in contract.questions.items()}
+    chosen = contract.read_by(readings)
     names = contract.asked() if asked is None else tuple(asked)
     return _Walk(contract, facts, as_of, chosen, names).history()
 

@@ -15,6 +15,7 @@ from assent.engine.analysis.exact.items import Item, Items, Late, Staying
 from assent.engine.analysis.exact.minimal_sets import MinimalSets
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
+from assent.engine.evaluation.findings import LOST, POSITIVE
 from assent.engine.evaluation.record import Record, lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.timeline import Timeline
@@ -28,7 +29,6 @@ from assent.grammar.values import Moment
 MOST_SETS = 10
 _MOST_EVENTS = 6
 _MOST_COMPARED = 50
-POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED"})
 
 
 @attrs.frozen
@@ -80,7 +80,7 @@ def missing(
     `by` keeps to sets that lie in the power of one party; `most` are listed, all are counted. A set counts with each
     thing that must come about, also where several of them are told as one act.
     """
-    chosen = {name: readings.get(name, question.default) for name, question in contract.questions.items()}
+    chosen = contract.read_by(readings)
     world = World(contract, lay_out(contract, facts, as_of), chosen)
     return tuple(_Search(world, facts, as_of, name, by, most).found() for name in asked)
 
@@ -105,7 +105,7 @@ class _Search:
         answer = settle(self.world, self.name)
         if answer.verdict in POSITIVE:
             return Missing(self.name, answer, (), 0, self.by)
-        if answer.verdict in ("CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"):
+        if answer.verdict in LOST:
             closed = closing(self.world, self.facts, self.as_of, self.name)
             return Missing(self.name, answer, (), 0, self.by, closed)
         try:

@@ -56,7 +56,7 @@ class Splitter:
 
     def __attrs_post_init__(self) -> None:
         self.openings = openings_of(self.contract, self.name)
-        self.defaults = {name: question.default for name, question in self.contract.questions.items()}
+        self.defaults = self.contract.read_by({})
         self._order = list(self.openings.questions)
 
     def groups(self) -> tuple[ByReading, ...]:

@@ -19,6 +19,7 @@ from assent.engine.analysis.exact.courses import Course
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.witnesses import moments_needed
 from assent.engine.analysis.prove import tests_of
+from assent.engine.evaluation.findings import POSITIVE
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.verdicts import Answer
@@ -33,7 +34,6 @@ _OTHER: Mapping[Which, Which] = {"old": "new", "new": "old"}
 _FEW = (2, 3, 4)
 _MOST_TRIES = 20
 _MOST_WORK = 20_000  # facts times conditions: to leave out one fact after another of more would take seconds
-_POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED"})
 
 
 @attrs.frozen
@@ -279,10 +279,10 @@ class _Comparison:
 
     def _tells(self, example: Counterexample, which: Which, *, definite: bool) -> bool:
         one, other = (self.old, self.new) if which == "old" else (self.new, self.old)
-        if self._answer(one, example).verdict not in _POSITIVE:
+        if self._answer(one, example).verdict not in POSITIVE:
             return False
         verdict = self._answer(other, example).verdict
-        return verdict not in _POSITIVE and not (definite and verdict == "UNDETERMINED")
+        return verdict not in POSITIVE and not (definite and verdict == "UNDETERMINED")
 
     def _answer(self, contract: Contract, example: Counterexample) -> Answer:
         record = lay_out(contract, example.facts, example.as_of)

@@ -66,7 +66,7 @@ def why(
     contract: Contract, facts: Facts, as_of: Moment, readings: Mapping[str, str], asked: Sequence[str]
 ) -> tuple[Why, ...]:
     """For each clause asked, the fewest facts that force its verdict, and what would turn it."""
-    chosen = {name: readings.get(name, question.default) for name, question in contract.questions.items()}
+    chosen = contract.read_by(readings)
     world = World(contract, lay_out(contract, facts, as_of), chosen)
     return tuple(_told(world, name) for name in asked)
 

@@ -12,7 +12,7 @@ from assent.engine.analysis.exact.formulas import Formula
 from assent.engine.analysis.exact.neighbours import ask_in_order
 from assent.engine.analysis.exact.polarity import Atom, Bound, Uses, bounds_of, uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
-from assent.engine.evaluation.findings import POSITIVE
+from assent.engine.evaluation.findings import LOST, POSITIVE
 from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.verdicts import Answer, suppose_act
 from assent.engine.evaluation.world import World
@@ -23,7 +23,6 @@ from assent.engine.model.happenings import Happening
 from assent.grammar.values import Moment
 
 _MOST_BUNDLED = 120
-NEVER_AGAIN = frozenset({"CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"})
 
 
 @attrs.frozen
@@ -96,7 +95,7 @@ class Grounds:
     def _index(self) -> int:
         """The moment that decides: now; the last, for what can never be."""
         timeline = self.record.timeline
-        return len(timeline.points) - 1 if self.answer.verdict in NEVER_AGAIN else timeline.now
+        return len(timeline.points) - 1 if self.answer.verdict in LOST else timeline.now
 
     def found(self) -> tuple[Ground, ...] | None:
         """The fewest things without which the verdict need not be, in the order of the contract; None for too many."""
@@ -152,7 +151,7 @@ class Grounds:
         frame = self.frame(record)
         unfolding = Unfolding(self.world.contract, frame)
         clause = self.world.contract.clauses[self.name]
-        if self.answer.supposed and self.answer.verdict not in NEVER_AGAIN:  # before the act: done now (S12)
+        if self.answer.supposed and self.answer.verdict not in LOST:  # before the act: done now (S12)
             done = [one for one in suppose_act(self.world, clause).fixed if isinstance(one, Happening)]
             now = frame.algebra.constant(frame.formulas.true, 1 << self.record.timeline.now)
             unfolding = unfolding.supposing(dict.fromkeys(done, now))

@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from assent.engine.report.missing_sets import missing_data, render_missing
 
     if screen.format == "json":
-        chosen = {name: case.readings.get(name, question.default) for name, question in case.contract.questions.items()}
+        chosen = case.contract.read_by(case.readings)
         data = [missing_data(one) for one in found]
         screen.document(as_of=str(moment), readings=chosen, missing=data, diagnostics=case.warnings)
     else:

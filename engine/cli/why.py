@@ -35,7 +35,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     if screen.format == "json":
         from assent.engine.report.why_json import why_data
 
-        chosen = {name: case.readings.get(name, question.default) for name, question in case.contract.questions.items()}
+        chosen = case.contract.read_by(case.readings)
         data = [why_data(one) for one in found]
         screen.document(as_of=str(moment), readings=chosen, why=data, diagnostics=case.warnings)
     else:

@@ -32,7 +32,7 @@ def evaluate(
     `readings` chooses alternatives by question; the others use their defaults. `rests_on` also works out which of
     them each verdict rests on, which takes about three times as long as the rest.
     """
-    chosen = {name: readings.get(name, question.default) for name, question in contract.questions.items()}
+    chosen = contract.read_by(readings)
     world = World(contract, lay_out(contract, facts, as_of), chosen)
     names = contract.asked() if asked is None else tuple(asked)
     findings: list[Finding] = []

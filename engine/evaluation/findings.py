@@ -35,6 +35,7 @@ Status = Literal[
 ]
 
 POSITIVE: frozenset[Verdict] = frozenset({"EFFECTIVE", "SATISFIED", "COVERED", "PERMITTED"})
+LOST: frozenset[Verdict] = frozenset({"CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"})
 MET: frozenset[Status] = frozenset({"SATISFIED", "DEEMED SATISFIED", "WAIVED"})
 
 

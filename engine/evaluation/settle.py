@@ -10,7 +10,7 @@ from itertools import product
 import attrs
 
 from assent.engine.evaluation.courses import Course, latch
-from assent.engine.evaluation.findings import Verdict
+from assent.engine.evaluation.findings import POSITIVE, Verdict
 from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTruth
 from assent.engine.evaluation.open_uses import open_uses
 from assent.engine.evaluation.verdicts import Answer, answer, prospects, suppose_act
@@ -335,7 +335,7 @@ def _bits(mask: int) -> Iterator[int]:
 
 
 def _side(found: Answer) -> bool:
-    return found.verdict in ("EFFECTIVE", "SATISFIED", "COVERED", "PERMITTED")
+    return found.verdict in POSITIVE
 
 
 def _agreed(answers: list[Answer]) -> Answer:

@@ -231,6 +231,10 @@ class Contract(Frozen):
                 if version.condition is not None:
                     yield clause, version
 
+    def read_by(self, readings: Mapping[str, str]) -> dict[str, str]:
+        """A choice of readings for every question: those given, and the defaults of the others (S10)."""
+        return {name: readings.get(name, question.default) for name, question in self.questions.items()}
+
     def members(self, name: str) -> tuple[str, ...]:
         """The documents behind a name: those of a set, or the document itself."""
         noun = self.nouns[name]

@@ -12,7 +12,7 @@ import attrs
 
 from assent.engine.analysis.guarantees import breaches
 from assent.engine.evaluation.evaluate import evaluate
-from assent.engine.evaluation.findings import Evaluation, Finding
+from assent.engine.evaluation.findings import LOST, Evaluation, Finding
 from assent.engine.facts.journal import merge
 from assent.engine.facts.ledger import Entry, Facts, Occurred
 from assent.engine.model.conditions import walk
@@ -23,7 +23,6 @@ from assent.engine.testing.trying import Property, try_on_many
 from assent.engine.testing.vocabulary import fits, plus, speaks_of_the_unknown
 from assent.grammar.values import Moment
 
-LOST = ("CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED")
 OPEN = ("NOT YET", "NOT PERMITTED YET")
 
 

@@ -65,10 +65,6 @@ class Algebra:
         moments = bits(self.full if mask is None else mask)
         return self.course((index, value) for index in moments)
 
-    def within(self, course: Course, mask: int) -> Course:
-        """A course at the moments of a mask alone."""
-        return Course(course.sure & mask, {index: value for index, value in course.open.items() if mask >> index & 1})
-
     def all_of(self, courses: Sequence[Course]) -> Course:
         """Met where every course is."""
         sure = may = self.full
@@ -101,14 +97,6 @@ class Algebra:
         """Met where a course is not."""
         return Course(self.full & ~course.may, {index: ~value for index, value in course.open.items()})
 
-    def at_least(self, number: int, courses: Sequence[Course]) -> Course:
-        """Met where at least so many courses are."""
-        reached = [self.always] + [NEVER] * number
-        for course in courses:
-            for row in range(number, 0, -1):
-                reached[row] = self.any_of([reached[row], self.all_of([reached[row - 1], course])])
-        return reached[number]
-
     def latched(self, course: Course) -> Course:
         """Met from the first moment on at which a course is (rule S5)."""
         first_sure = (course.sure & -course.sure).bit_length() - 1 if course.sure else self.count
@@ -123,20 +111,6 @@ class Algebra:
                 value = value | course.open[index]
             found.append((index, value))
         return self.course(found, sure)
-
-    def unbroken(self, course: Course) -> Course:
-        """Met while a course has been met at every moment so far."""
-        return self.opposite(self.latched(self.opposite(course)))
-
-    def equal(self, courses: Sequence[Course], others: Sequence[Course]) -> bool:
-        """Whether courses are met alike, one by one, whatever happens."""
-        pairs = [
-            (self.at(course, index), self.at(other, index))
-            for course, other in zip(courses, others, strict=True)
-            if course != other
-            for index in bits(course.may | other.may)
-        ]
-        return self.formulas.all_equal(pairs)
 
     def first(self, course: Course) -> Course:
         """Met at the first moment at which a course is, alone."""

@@ -50,10 +50,6 @@ class Formulas:
         """The name of the variable that a formula asks first."""
         return self.keys[formula.node_var() or 0]
 
-    def all_equal(self, pairs: Iterable[tuple[Formula, Formula]]) -> bool:
-        """Whether the two formulas of each pair mean the same."""
-        return all(one == other for one, other in pairs)
-
     def all_of(self, formulas: Iterable[Formula]) -> Formula:
         """True where every formula is."""
         return reduce(and_, formulas, self.true)

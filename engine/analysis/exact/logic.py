@@ -40,7 +40,3 @@ class Logic(Protocol):
     def any_of(self, formulas: Iterable[Formula]) -> Formula:
         """True where one formula is."""
         ...
-
-    def all_equal(self, pairs: Iterable[tuple[Formula, Formula]]) -> bool:
-        """Whether the two formulas of each pair mean the same."""
-        ...

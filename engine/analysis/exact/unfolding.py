@@ -13,6 +13,7 @@ import attrs
 from assent.engine.analysis.exact.courses import NEVER, Algebra, Course, bits
 from assent.engine.analysis.exact.frame import Frame
 from assent.engine.analysis.exact.logic import Formula
+from assent.engine.evaluation.world import happenings_of
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract, RelationBack, Version
 from assent.engine.model.happenings import Happening
@@ -360,13 +361,6 @@ class _Circle:
                 self.values[name] = self.values[name] | value if name in negative else self.values[name] & value
             if before == self.values:
                 return
-
-
-def happenings_of(occurrence: m.Happened | m.Composite) -> list[Happening]:
-    """The happenings that make up an occurrence, taken apart."""
-    if isinstance(occurrence, m.Happened):
-        return [occurrence.happening]
-    return [happening for part in occurrence.parts for happening in happenings_of(part)]
 
 
 # --- one way to work out each kind of condition ----------------------------------------------------------------
