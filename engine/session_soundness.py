@@ -19,7 +19,10 @@ def soundness(read: "Read[Contract]", cache: Cache) -> tuple[Diagnostic, ...]:
     from assent.engine.analysis.soundness import unsound
     from assent.engine.analysis.soundness_exact import exactly_unsound
 
-    found = (*unsound(read.value), *exactly_unsound(read.value))
+    # what is written once for each member of a set is said once of its place
+    found = tuple({(f.code, f.span): f for f in (*unsound(read.value), *exactly_unsound(read.value))[::-1]}.values())[
+        ::-1
+    ]
     if read.key:
         cache.put(name, found)
     return found

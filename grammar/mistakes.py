@@ -211,6 +211,7 @@ _STANDS_IN_TERMS = {
     "default",
     *spellings("NOUN"),
     "documents",
+    "parties",
     "contract",
     "section",
     "question",

@@ -205,15 +205,16 @@ class _Reader:
         for name in names:
             yield from self.terms.documents(name, verb)
 
+    def _parties(self, names: Iterable[Name], verb: str) -> tuple[Party, ...]:
+        """Those whom a sentence names, each once."""
+        return tuple({party.name: party for name in names for party in self.terms.parties(name, verb)}.values())
+
     def _acts(self, sentence: s.Acts) -> Iterator[Assertion]:
         if sentence.negated and sentence.details:
             self.terms.say("negated-details", sentence.details[0].span)
             return
-        for name in sentence.subjects:
-            party = self.terms.noun(name, Party, sentence.verb)
+        for party in self._parties(sentence.subjects, sentence.verb):
             for document in self._documents(sentence.objects, sentence.verb):
-                if party is None:
-                    continue
                 happening = Happening(as_verb(sentence.verb), party.name, document.name)
                 yield Occurred(happening, self._recorded(sentence.details, document), sentence.negated)
                 yield from self._executions(sentence, document)
@@ -222,7 +223,7 @@ class _Reader:
         """`executed by` in a fact records the execution too."""
         for detail in sentence.details:
             if isinstance(detail, s.ExecutedBy):
-                names = [p.name for n in detail.names if (p := self.terms.noun(n, Party, "executed by"))]
+                names = tuple(party.name for party in self._parties(detail.names, "executed by"))
                 for name in names or document.makers:
                     yield Occurred(Happening("executed", name, document.name))
 
@@ -268,20 +269,15 @@ class _Reader:
             yield Occurred(happening, self._recorded(details, part), sentence.negated)
 
     def _judged(self, sentence: s.Judged) -> Iterator[Assertion]:
-        for judge in sentence.judges:
-            party = self.terms.noun(judge, Party, "satisfactory to")
+        for party in self._parties(sentence.judges, "satisfactory to"):
             for document in self._documents(sentence.names, "is satisfactory to"):
-                if party is not None:
-                    happening = Happening("satisfactory", party.name, document.name)
-                    yield Occurred(happening, negated=sentence.negated)
+                happening = Happening("satisfactory", party.name, document.name)
+                yield Occurred(happening, negated=sentence.negated)
 
     def _waives(self, sentence: s.Waives) -> Iterator[Assertion]:
         agreement = sentence.section.agreement.text if sentence.section.agreement is not None else ""
         number = sentence.section.number
-        for name in sentence.subjects:
-            party = self.terms.noun(name, Party, "waived")
-            if party is None:
-                continue
+        for party in self._parties(sentence.subjects, "waived"):
             known = _waivable(self.contract, party.name)
             key = section_key(number, agreement)
             if key not in known:

@@ -58,6 +58,13 @@ class DocumentSet(Noun):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class PartySet(Noun):
+    """Several parties under one name, in the order of the definition; a member may be a set itself."""
+
+    members: tuple[str, ...] = ()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Event(Noun):
     """Something that happens once, or, when `recurring`, again and again.
 

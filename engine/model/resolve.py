@@ -11,9 +11,9 @@ import attrs
 from assent.engine.model import conditions as m
 from assent.engine.model.circles import check_circles
 from assent.engine.model.contract import Clause, ClauseKind, Contract, Guarantee, RelationBack, Version
-from assent.engine.model.nouns import Document, Event, Party, Representation, State
+from assent.engine.model.nouns import Document, Event, Representation, State
 from assent.engine.model.resolve_conditions import ConditionResolver
-from assent.engine.model.resolve_nouns import ask, check_parts, complete, define
+from assent.engine.model.resolve_nouns import Defining, ask, check_parts, complete, define
 from assent.engine.model.resolve_sentences import Context, MayWaive, Unresolved
 from assent.engine.model.structure import find_structure
 from assent.engine.model.terms import Terms, related
@@ -47,7 +47,7 @@ def resolve_contract(tree: k.ContractFile) -> tuple[Contract | None, tuple[Diagn
 class _Written:
     """A clause or definition with where it stands: its section, and the text version it is part of."""
 
-    node: k.Definition | k.DocumentSet | k.Statement
+    node: k.Definition | k.DocumentSet | k.PartySet | k.Statement
     section: str
     version: k.Version | None
     reading: Name | None
@@ -156,17 +156,17 @@ class _Resolver:
         return f'section {section} "{heading}"' if heading else f"section {section}" if section else ""
 
     def _define(self, header: k.ContractHeader | None, written: list[_Written]) -> None:
-        definitions: list[tuple[k.Definition | k.DocumentSet | k.ContractHeader, str]] = []
+        definitions: list[tuple[Defining, str]] = []
         if header is not None:
             definitions.append((header, ""))
         for one in written:
-            if isinstance(one.node, k.Definition | k.DocumentSet):
+            if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet):
                 definitions.append((one.node, one.section))
             elif isinstance(one.node, k.Clause):
                 self.terms.clauses[one.node.name.text] = _KINDS[one.node.kind]
             elif isinstance(one.node, k.Permits):
                 self.terms.clauses[one.node.name.text] = "permission"
-        kept: list[k.Definition | k.DocumentSet | k.ContractHeader] = []
+        kept: list[Defining] = []
         for definition, section in definitions:
             known = definition.name.text in self.terms.nouns
             define(definition, section, self.terms)
@@ -184,8 +184,9 @@ class _Resolver:
             agreement = self._agreement(one.node.section)
             question = self.terms.alternative(one.reading) if one.reading is not None else ""
             for name in one.node.names:
-                party = self.terms.noun(name, Party, "may waive")
-                if party is not None and question is not None:
+                for party in self.terms.parties(name, "may waive"):
+                    if question is None:
+                        continue
                     reading = one.reading.text if one.reading is not None else ""
                     number, in_writing = one.node.section.number, one.node.in_writing
                     waivers.append(MayWaive(party.name, number, agreement, in_writing, question, reading))

@@ -6,10 +6,11 @@ from typing import assert_never
 import attrs
 
 from assent.engine.model import conditions as m
+from assent.engine.model.each import Binding, bindings, bound, in_words
 from assent.engine.model.happenings import Happening, Test
-from assent.engine.model.nouns import Document, Party
+from assent.engine.model.nouns import Document
 from assent.engine.model.resolve_sentences import Context, Receipt, SentenceResolver, Unresolved
-from assent.grammar.printer import print_condition
+from assent.grammar.printer import modifier_text, print_condition
 from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import sentences as s
@@ -168,18 +169,17 @@ class ConditionResolver(SentenceResolver):
         return tuple(waivers)
 
     def _receipt(self, written: c.Deliveries) -> Receipt:
-        subjects = [self.terms.noun(name, Party, written.verb) for name in written.subjects]
-        judges = [self.terms.noun(name, Party, "satisfactory to") for name in written.judges]
-        if None in subjects or None in judges:
-            self._fail()
+        subjects = self._parties(written.subjects, written.verb)
+        judges = self._parties(written.judges, "satisfactory to")
+        self._complete(written.subjects, written.judges)
         tests = tuple(Test("copy", "is", form.form) for form in written.forms if isinstance(form, s.AsForm))
         executed = next((form for form in written.forms if isinstance(form, s.ExecutedBy)), None)
         return Receipt(
-            tuple(party.name for party in subjects if party),
+            subjects,
             written.verb,
             tests,
             executed,
-            tuple(judge.name for judge in judges if judge),
+            judges,
         )
 
     def _phrase(self, written: c.Phrase, context: Context) -> m.Condition:
@@ -203,6 +203,8 @@ class ConditionResolver(SentenceResolver):
         modifier = written.modifier
         if isinstance(modifier, c.Under):
             return self._under(written, modifier, context)
+        if isinstance(modifier, c.ForEach):
+            return self._for_each(written, modifier, context)
         part = self.resolve(written.condition, context.inside())
         place = (
             self._placed(context, written)
@@ -229,6 +231,27 @@ class ConditionResolver(SentenceResolver):
                 return m.HeldWhile(self.number(), place, part, held)
             case _:
                 assert_never(modifier)
+
+    def _for_each(self, written: c.Modified, each: c.ForEach, context: Context) -> m.Condition:
+        """All of, or any of, the condition as it reads for each member."""
+        rows = bindings(each, written.condition, self.terms)
+        if not rows:
+            self._fail()
+        names = {name.text for name in each.names}
+        self.terms.bound |= names
+        try:  # what is wrong with it for one member is not said again for the others
+            inner = context.inside(neutral=each.every)
+            parts = tuple(self._bound(written.condition, row, inner) for row in rows)
+        finally:
+            self.terms.bound -= names
+        place = self.place(context, written.span, modifier_text(each))
+        return m.AllOf(self.number(), place, parts) if each.every else m.AnyOf(self.number(), place, parts)
+
+    def _bound(self, condition: c.Condition, row: Binding, context: Context) -> m.Condition:
+        """The condition as it reads for one member; a list bears the member's name as its heading."""
+        if isinstance(condition, c.Group):
+            context = attrs.evolve(context, heading=in_words(row))
+        return self.resolve(bound(condition, row), context)
 
     def _under(self, written: c.Modified, under: c.Under, context: Context) -> m.Condition:
         question = self.terms.alternative(under.name)

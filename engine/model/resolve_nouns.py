@@ -13,6 +13,7 @@ from assent.engine.model.nouns import (
     Noun,
     Particular,
     Party,
+    PartySet,
     Representation,
     State,
 )
@@ -23,8 +24,10 @@ from assent.grammar.syntax.names import Name
 
 _MOST_PARTS = 1_000
 
+Defining = k.Definition | k.DocumentSet | k.PartySet | k.ContractHeader
 
-def define(definition: k.Definition | k.DocumentSet | k.ContractHeader, section: str, terms: Terms) -> None:
+
+def define(definition: Defining, section: str, terms: Terms) -> None:
     """Enter a definition under its name; its attributes are filled in by `complete` once all names are known."""
     name = definition.name
     first = terms.nouns.get(name.text)
@@ -39,13 +42,15 @@ def define(definition: k.Definition | k.DocumentSet | k.ContractHeader, section:
     terms.nouns[name.text] = _blank(definition, section)
 
 
-def _blank(definition: k.Definition | k.DocumentSet | k.ContractHeader, section: str) -> Noun:
+def _blank(definition: Defining, section: str) -> Noun:
     common = (definition.name.text, definition.gloss or "", section, definition.name.span)
     match definition:
         case k.ContractHeader():
             return Document(*common)
         case k.DocumentSet():
             return DocumentSet(*common, members=tuple(member.text for member in definition.members))
+        case k.PartySet():
+            return PartySet(*common, members=tuple(member.text for member in definition.members))
     match definition.kind:
         case "party":
             return Party(*common)
@@ -61,12 +66,16 @@ def _blank(definition: k.Definition | k.DocumentSet | k.ContractHeader, section:
             return Matter(*common)
 
 
-def complete(definition: k.Definition | k.DocumentSet | k.ContractHeader, terms: Terms) -> None:
+def complete(definition: Defining, terms: Terms) -> None:
     """Fill in the attributes of a definition, refusing those that do not fit its kind."""
     noun = terms.nouns[definition.name.text]
     if isinstance(definition, k.DocumentSet):
         for member in definition.members:
             terms.noun(member, Document, "a set of documents")
+        return
+    if isinstance(definition, k.PartySet):
+        for member in definition.members:
+            terms.parties(member, "a set of parties")
         return
     if isinstance(definition, k.Definition) and definition.recurring and not isinstance(noun, Event):
         _misplaced(definition.name, noun, "recurring", terms)
@@ -107,7 +116,7 @@ def _misplaced(name: Name, noun: Noun, word: str, terms: Terms) -> None:
 
 
 def _parties(names: Iterable[Name], terms: Terms) -> tuple[str, ...]:
-    return tuple(party.name for name in names if (party := terms.noun(name, Party, "between")))
+    return tuple(dict.fromkeys(party.name for name in names for party in terms.parties(name, "between")))
 
 
 def _particulars(declared: Iterable[k.Declared], terms: Terms) -> tuple[Particular, ...]:
@@ -121,7 +130,7 @@ def _particulars(declared: Iterable[k.Declared], terms: Terms) -> tuple[Particul
 
 
 def check_parts(terms: Terms) -> None:
-    """Refuse an event that consists of itself, through whichever parts, or of more than can be taken apart."""
+    """Refuse what consists of itself, through whichever parts, or an event of more than can be taken apart."""
     _refuse_circles(terms)
     sizes: dict[str, tuple[int, int]] = {}
     endless: list[Event] = []
@@ -151,19 +160,39 @@ def _taken_apart(name: str, terms: Terms, sizes: dict[str, tuple[int, int]]) -> 
 
 
 def _refuse_circles(terms: Terms) -> None:
-    for event in [noun for noun in terms.nouns.values() if isinstance(noun, Event)]:
+    for whole in [noun for noun in terms.nouns.values() if _inside(noun)]:
         seen: set[str] = set()
-        waiting = list(event.parts)
+        waiting = list(_inside(whole))
         while waiting:
             name = waiting.pop()
-            if name == event.name:
-                terms.say("part-of-itself", event.span, name=event.name)
-                terms.nouns[event.name] = attrs.evolve(event, parts=())
+            if name == whole.name:
+                terms.say("part-of-itself", whole.span, name=whole.name)
+                terms.nouns[name] = _emptied(whole)
                 break
-            noun = terms.nouns.get(name)
-            if name not in seen and isinstance(noun, Event):
+            if name not in seen:
                 seen.add(name)
-                waiting += noun.parts
+                waiting += _inside(terms.nouns.get(name))
+
+
+def _emptied(noun: Noun) -> Noun:
+    match noun:
+        case Event():
+            return attrs.evolve(noun, parts=())
+        case PartySet():
+            return attrs.evolve(noun, members=())
+        case _:
+            return noun
+
+
+def _inside(noun: Noun | None) -> tuple[str, ...]:
+    """What an event consists of, and who is in a set of parties."""
+    match noun:
+        case Event():
+            return noun.parts
+        case PartySet():
+            return noun.members
+        case _:
+            return ()
 
 
 def ask(question: k.Question, terms: Terms) -> None:

@@ -8,7 +8,7 @@ import attrs
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ClauseKind
 from assent.engine.model.happenings import Happening, Test, as_verb
-from assent.engine.model.nouns import Document, Event, Matter, Party, Representation, State
+from assent.engine.model.nouns import Document, Event, Matter, Representation, State
 from assent.engine.model.terms import Terms
 from assent.grammar.printer import print_condition
 from assent.grammar.spans import Span
@@ -151,8 +151,7 @@ class SentenceResolver:
         if not written.names and not document.makers:
             self.terms.say("no-parties", written.span, name=document.name)
             self._fail()
-        found = [self.terms.noun(name, Party, "executed by") for name in written.names]
-        names = [party.name for party in found if party] if written.names else list(document.makers)
+        names = self._parties(written.names, "executed by") if written.names else document.makers
         return [
             m.Happened(
                 self.number(),
@@ -207,19 +206,22 @@ class SentenceResolver:
 
     def _acts(self, written: s.Acts, context: Context) -> list[m.Condition]:
         parts: list[m.Condition] = []
-        for name in written.subjects:
-            party = self.terms.noun(name, Party, written.verb)
-            for document_name in written.objects:
-                for document in self.terms.documents(document_name, written.verb):
-                    if party is not None:
-                        delivered = self._delivered(party.name, written.verb, document, written, None, context)
-                        if written.negated and len(delivered) > 1:  # received and executed are denied together
-                            one = attrs.evolve(written, subjects=(name,), objects=(document_name,), negated=False)
-                            place = self.place(context, written.span, print_condition(one))
-                            delivered = [m.AllOf(self.number(), place, tuple(delivered))]
-                        parts += [self._negated(part, written.negated, context, written) for part in delivered]
+        for party in self._parties(written.subjects, written.verb):
+            for name in written.objects:
+                for document in self.terms.documents(name, written.verb):
+                    delivered = self._delivered(party, written.verb, document, written, None, context)
+                    if written.negated and len(delivered) > 1:  # received and executed are denied together
+                        both = attrs.evolve(written, subjects=(Name(party),), objects=(name,), negated=False)
+                        place = self.place(context, written.span, print_condition(both))
+                        delivered = [m.AllOf(self.number(), place, tuple(delivered))]
+                    one = attrs.evolve(written, subjects=(Name(party),), objects=(Name(document.name),))
+                    parts += [self._negated(part, written.negated, context, one) for part in delivered]
         self._complete(written.subjects, written.objects)
         return parts
+
+    def _parties(self, names: Sequence[Name], verb: str) -> tuple[str, ...]:
+        """Those whom a sentence speaks of: the parties behind some names, each once."""
+        return tuple(dict.fromkeys(party.name for name in names for party in self.terms.parties(name, verb)))
 
     def _complete(self, *names: Sequence[Name]) -> None:
         """Give up when a name could not be looked up: what is left would ask for less than was written."""
@@ -259,13 +261,12 @@ class SentenceResolver:
 
     def _judged(self, written: s.Judged, context: Context) -> list[m.Condition]:
         parts: list[m.Condition] = []
-        for judge in written.judges:
-            party = self.terms.noun(judge, Party, "satisfactory to")
+        for party in self._parties(written.judges, "satisfactory to"):
             for name in written.names:
                 for document in self.terms.documents(name, "is satisfactory to"):
-                    if party is not None:
-                        part = self._determined(document, party.name, written.span, context)
-                        parts.append(self._negated(part, written.negated, context, written))
+                    part = self._determined(document, party, written.span, context)
+                    one = attrs.evolve(written, names=(Name(document.name),), judges=(Name(party),))
+                    parts.append(self._negated(part, written.negated, context, one))
         self._complete(written.judges, written.names)
         return parts
 

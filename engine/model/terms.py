@@ -17,6 +17,7 @@ from assent.engine.model.nouns import (
     Noun,
     Particular,
     Party,
+    PartySet,
     Representation,
     State,
 )
@@ -38,6 +39,7 @@ from assent.grammar.values import Moment, Money, Percent
 
 KIND_WORDS: dict[type[Noun], str] = {
     Party: "a party",
+    PartySet: "a set of parties",
     Document: "a document",
     DocumentSet: "a set of documents",
     Event: "an event",
@@ -67,7 +69,10 @@ MOST_COMPARED = 200
 
 @attrs.define
 class Terms:
-    """The names of one contract while it is resolved, and the findings made so far."""
+    """The names of one contract while it is resolved, and the findings made so far.
+
+    `bound` are the names that a `for each` around the present condition stands for.
+    """
 
     nouns: dict[str, Noun] = attrs.field(factory=dict)
     clauses: dict[str, ClauseKind] = attrs.field(factory=dict)
@@ -75,6 +80,7 @@ class Terms:
     alternatives: dict[str, str] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     used: set[str] = attrs.field(factory=set)
+    bound: set[str] = attrs.field(factory=set)
     section: str = ""
 
     def say(
@@ -127,6 +133,24 @@ class Terms:
             return tuple(member for member in members if isinstance(member, Document))
         document = self.noun(name, Document, verb)
         return () if document is None else (document,)
+
+    def parties(self, name: Name, verb: str) -> tuple[Party, ...]:
+        """The party behind a name, or the members of a set and of the sets in it, each once."""
+        if not isinstance(self.nouns.get(name.text), PartySet):
+            party = self.noun(name, Party, verb)
+            return () if party is None else (party,)
+        found: dict[str, Party] = {}
+        sets: set[str] = set()
+        waiting = [name.text]
+        while waiting:
+            noun = self.nouns.get(waiting.pop())
+            if isinstance(noun, Party):
+                found[noun.name] = noun
+            elif isinstance(noun, PartySet) and noun.name not in sets:
+                sets.add(noun.name)
+                waiting += reversed(noun.members)
+        self.used |= sets | set(found)
+        return tuple(found.values())
 
     def clause(self, name: Name, kinds: tuple[ClauseKind, ...], verb: str) -> str | None:
         """The name of a clause, if it is one of some kinds."""

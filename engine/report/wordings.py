@@ -121,6 +121,18 @@ CONTRACT = {
         "`while` can only follow something that happens at a moment",
         "join the two with `and`",
     ),
+    "bound-name-taken": (
+        "`{name}` stands for something else already",
+        "take a name here that nothing else bears",
+    ),
+    "bound-name-unused": (
+        "nothing below speaks of `{name}`, so that the same would be asked again and again",
+        "write `{name}` where each of them is meant, or leave `for each` out",
+    ),
+    "label-in-for-each": (
+        "`{label}` would label several conditions, one for each",
+        "put the label before `for each`, and a dash here",
+    ),
     "impossible-count": ("{count} of {parts} cannot be met", "ask for as many as the list has, or fewer"),
     "misplaced-proviso": (
         "a proviso limits a list of which all must be met",

@@ -78,6 +78,9 @@ class Conditions(Sentences):
     def held_while(self, tree: "Tree[Token]") -> c.HeldWhile:
         return c.HeldWhile(self.built(tree)[0], span=self.at(tree))
 
+    def for_each(self, tree: "Tree[Token]") -> c.ForEach:
+        return c.ForEach(self.names(tree), self.term(tree), self.has(tree, "FOR_EACH"), span=self.at(tree))
+
     def phrase(self, tree: "Tree[Token]") -> c.Phrase:
         details = tuple(self.build(child) for child in self.trees(tree) if child.data != "terms")
         return c.Phrase(self.names(tree), details, span=self.at(tree))

@@ -40,6 +40,9 @@ class Contracts(Conditions):
     def document_set(self, tree: "Tree[Token]") -> k.DocumentSet:
         return k.DocumentSet(self.term(tree), self.text(tree), self.names(tree), span=self.at(tree))
 
+    def party_set(self, tree: "Tree[Token]") -> k.PartySet:
+        return k.PartySet(self.term(tree), self.text(tree), self.names(tree), span=self.at(tree))
+
     def dated_attribute(self, tree: "Tree[Token]") -> k.DatedAttribute:
         return k.DatedAttribute(self.moment(self.trees(tree)[0]), span=self.at(tree))
 

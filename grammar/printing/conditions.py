@@ -99,6 +99,8 @@ def modifier_text(modifier: c.Modifier) -> str:
             return f"by {moment(when)}"
         case c.HeldWhile(sentence):
             return f"while {print_sentence(sentence)}"
+        case c.ForEach(names, over, every):
+            return f"for {'each' if every else 'any'} {listed(names)} in {over.text}"
         case _:
             assert_never(modifier)
 

@@ -55,8 +55,22 @@ def element_lines(element: k.Element, depth: int, layout: Layout, head: str = ""
         case k.DocumentSet():
             text = f"documents {element.name.text}{quoted(element.gloss)} are {listed(element.members)}"
             yield Line(depth, begin(head, text), element.span.line)
+        case k.PartySet():
+            yield from _party_set(element, depth, layout, head)
         case _:
             yield from statement_lines(element, depth, layout, head)
+
+
+def _party_set(parties: k.PartySet, depth: int, layout: Layout, head: str) -> Iterator[Line]:
+    """In one line while it fits, else a line for each member."""
+    text, row = begin(head, f"parties {parties.name.text}{quoted(parties.gloss)} are"), parties.span.line
+    whole = f"{text} {listed(parties.members)}"
+    if layout.fits(depth, whole) and not layout.apart(row, parties.members[-1].span.line):
+        yield Line(depth, whole, row)
+        return
+    yield Line(depth, text, row)
+    for member in parties.members:
+        yield Line(depth + 1, member.text, member.span.line, "never")
 
 
 def _from_row(row: int, lines: Iterator[Line]) -> Iterator[Line]:

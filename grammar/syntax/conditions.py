@@ -67,7 +67,20 @@ class HeldWhile(Frozen):
     span: Span = place()
 
 
-Modifier = Under | Throughout | OnEachDate | OnDate | ByDate | HeldWhile
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class ForEach(Frozen):
+    """`for each Lender in Lenders`: the condition once for each member, with its name in the place of `Lender`.
+
+    `every` asks for all of these conditions; otherwise, written `for any`, one of them is enough.
+    """
+
+    names: tuple[Name, ...]
+    over: Name
+    every: bool
+    span: Span = place()
+
+
+Modifier = Under | Throughout | OnEachDate | OnDate | ByDate | HeldWhile | ForEach
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -104,6 +104,16 @@ class DocumentSet(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class PartySet(Frozen):
+    """`parties Lenders are Alpha Bank, Beta Bank`."""
+
+    name: Name
+    gloss: str | None
+    members: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Alternative(Frozen):
     """One answer to a question, with its reason."""
 
@@ -227,11 +237,11 @@ class Labelled(Frozen):
 
     label: str
     heading: str | None
-    element: Definition | DocumentSet | Statement
+    element: Definition | DocumentSet | PartySet | Statement
     span: Span = place()
 
 
-Element = Labelled | Definition | DocumentSet | Statement
+Element = Labelled | Definition | DocumentSet | PartySet | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -244,7 +254,7 @@ class Section(Frozen):
     span: Span = place()
 
 
-Part = ContractHeader | Section | Question | Definition | DocumentSet | Statement
+Part = ContractHeader | Section | Question | Definition | DocumentSet | PartySet | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -102,6 +102,8 @@ def _of_sentence(node: Any) -> Iterator[str]:
 
 def _of_condition(node: Any) -> Iterator[str]:
     match node:
+        case c.Modified(modifier=c.ForEach(every=every)):
+            yield "for each" if every else "for any"
         case c.Modified():
             yield f"{type(node.modifier).__name__} {'before' if node.prefix else 'behind'}"
         case c.Inline():
@@ -133,7 +135,8 @@ NAMED = {
     *("takes effect when", "is in force while", "is complete when", "is required when", "is true when", "begins when"),
     *("Permits", "RelatesBack", "Lapses", "UnderStatement", "may waive", "may waive in writing", "may waive a section"),
     *("may waive a section of another agreement", "once ... section ... reads", "section ... reads", "AbsentText"),
-    *("party", "document", "agreement", "DocumentSet", "event", "recurring event", "state", "representation", "matter"),
+    *("party", "document", "agreement", "DocumentSet", "PartySet", "event", "recurring event", "state"),
+    *("representation", "matter"),
     *("consists of", "consists of ... simultaneously", "NotInRecord", "DatedAttribute", "Between", "MadeBy"),
     *(f"with ... as {kind}" for kind in ("money", "date", "number", "percent", "party", "choice")),
     *("received", "executed", "sent", "not received", "not executed", "not sent"),
@@ -148,6 +151,7 @@ NAMED = {
     *("and", "or", "all of", "any of", "at least", "provided that", "label", "-", "Deemed"),
     *("received, each", "executed, each", "each satisfactory to", "Phrase", "Question"),
     *("Under before", "Throughout before", "OnDate before", "ByDate before", "OnEachDate before"),
+    *("for each", "for any"),
     *("OnDate behind", "ByDate behind", "OnEachDate behind", "HeldWhile behind"),
     *("circle simultaneously", "circle in sequence", "circle simultaneously or in sequence", "circle of 1"),
     *("circle of 2", "circle with negations", "circle without negations", "circle through a permitted act"),

@@ -33,6 +33,7 @@ recurring event Advance
 document Note dated 1996-02-07 by Borrower with amount as money, maturity as date
 document Letter by Borrower
 documents Papers are Note, Letter
+parties Everybody are Lender, Borrower
 state Default
 representation Solvency
 matter Consent Required
@@ -49,7 +50,7 @@ section 5
         (a) Closing occurred
 """
 TERMS = [
-    *("Lender", "Borrower", "Closing", "Whole", "First", "Advance", "Note", "Letter", "Papers", "Default"),
+    *("Lender", "Borrower", "Closing", "Whole", "First", "Advance", "Note", "Letter", "Papers", "Default", "Everybody"),
     *("Solvency", "Consent Required", "NEAR", "FAR", "Deliveries", "Duty", "Other Effect", "Consent"),
     *("Second Effect", "Amendment"),
 ]
@@ -206,6 +207,7 @@ MODIFIERS = {
     "Solvency is true on 1996-02-28": c.OnDate,
     "Closing occurred by 1996-02-28": c.ByDate,
     "Closing occurred while no Default exists": c.HeldWhile,
+    "for each Person in Everybody, Person received Note": c.ForEach,
 }
 
 
@@ -215,7 +217,9 @@ def test_every_modifier_makes_a_node_of_its_own(text):
     assert set(MODIFIERS.values()) == set(get_args(c.Modifier))
     made = contract_of(f"{NOUNS}Amendment takes effect when {text}\n").clauses["Amendment"].versions[0].condition
     assert made is not None
-    assert type(made).__name__ == {"Under": "UnderReading"}.get(MODIFIERS[text].__name__, MODIFIERS[text].__name__)
+    assert type(made).__name__ == {"Under": "UnderReading", "ForEach": "AllOf"}.get(
+        MODIFIERS[text].__name__, MODIFIERS[text].__name__
+    )
 
 
 @QUICK

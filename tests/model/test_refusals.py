@@ -17,6 +17,7 @@ recurring event Advance
 document Title Letter by Borrower with amount as money, maturity as date, rate as percent, copies as number
 document Loose Paper
 documents Both Papers are Title Letter, Loose Paper
+parties Everybody are Lender, Borrower
 state Default
 representation Solvency
 matter Consent Required
@@ -112,6 +113,26 @@ CONDITIONS = [
         "provided that",
         (),
     ),
+    # --- for each ---
+    ("for each Closing in Everybody, Lender received Loose Paper", "bound-name-taken", "Closing", ()),
+    ("for each Person in Everybody, Lender received Loose Paper", "bound-name-unused", "Person", ()),
+    ("for each Person in Everyboddy, Person received Loose Paper", "unknown-term", "Everyboddy", ("Everybody",)),
+    ("for each Person in Closing, Person received Loose Paper", "wrong-kind", "Closing", ()),
+    ("for each Person in Everybody, Person received Loose Papr", "unknown-term", "Loose Papr", ("Loose Paper",)),
+    ("for each Person in Everybody, Person occurred", "wrong-kind", "Person", ()),
+    ("for each Person, Other in Everybody, Person received Loose Paper", "one-at-a-time", "Other", ()),
+    (
+        "for each Person in Everybody\n    (a) Person received Loose Paper",
+        "label-in-for-each",
+        "(a) Person received Loose Paper",
+        (),
+    ),
+    (
+        "for each Person in Everybody, for each Person in Everybody, Person received Loose Paper",
+        "bound-name-taken",
+        "Person",
+        (),
+    ),
     ("Closing occurred and Amendment is effective", "undeclared-circle", "Amendment is effective", ()),
     ("Amendment is not effective", "odd-circle", "Amendment is not effective", ()),
     ("Amendment is not effective simultaneously", "odd-circle", "Amendment is not effective simultaneously", ()),
@@ -143,6 +164,10 @@ DEFINITIONS = [
     ("event Amendment\n", "duplicate-definition", "Amendment"),
     ("documents Both are Lender\n", "wrong-kind", "Lender"),
     ("documents Both are Paper\n", "unknown-term", "Paper"),
+    ("parties Both are Lender, Amendment\n", "wrong-kind", "Amendment"),
+    ("parties Both are Lendor, Borrower\n", "unknown-term", "Lendor"),
+    ("parties Both are Lender, Both\n", "part-of-itself", "Both"),
+    ("document Paper by Both, Lender\nparties Both are Lendor\n", "unknown-term", "Lendor"),
     ("document Paper by Closing\nevent Closing\n", "wrong-kind", "Closing"),
     ("document Paper by Nobody\n", "unknown-term", "Nobody"),
     ("event Closing consists of Deed\n", "unknown-term", "Deed"),

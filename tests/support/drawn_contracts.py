@@ -145,7 +145,7 @@ class Pen:
         """What stands behind `when`, or in an item: a line, a list, or either of them behind a modifier."""
         if self.room < 2 or depth > 1:
             return self.atom()
-        shape = self.pick("atom", "inline", "list", "modified", "inline", "list", "deliveries")
+        shape = self.pick("atom", "inline", "list", "modified", "inline", "list", "deliveries", "each")
         match shape:
             case "inline":
                 parts = tuple(self.atom() for _ in range(self.pick(2, 2, 3)))
@@ -157,8 +157,20 @@ class Pen:
                 return c.Modified(modifier, self.block(depth + 1, labels=labels), prefix=True)
             case "deliveries":
                 return self._deliveries(depth, labels)
+            case "each":
+                return self._for_each()
             case _:
                 return self.atom()
+
+    def _for_each(self) -> c.Condition:
+        """A sentence about each member of a set, or about any, joined to another one or alone."""
+        over = self.pick(*t.OF_EACH)
+        name, sentences = t.OF_EACH[over]
+        self.room -= 1
+        about: c.Condition = self.draw(sentences)
+        if self.rarely():
+            about = c.Inline(self.pick("and", "or"), (about, self.atom()))
+        return c.Modified(c.ForEach((name,), over, self.pick(True, False)), about, prefix=True)
 
     def _list(self, depth: int, labels: bool) -> c.Group:
         count = self.pick(2, 2, 3)

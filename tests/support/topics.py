@@ -26,6 +26,7 @@ LENDER, BORROWER = Name("Lender"), Name("Borrower")
 NOTE, POLICY, LETTER, LOAN, PAPERS = (Name(text) for text in ("Note", "Policy", "Letter", "Loan", "Papers"))
 PAYMENT, FILING, CLOSING, ADVANCE = (Name(text) for text in ("Payment", "Filing", "Closing", "Advance"))
 EXCHANGE, SWAP = Name("Exchange"), Name("Swap")
+PARTNERS, PARTNER, PAPER = Name("Partners"), Name("Partner"), Name("Paper")
 DEFAULT, SOLVENCY, CONSENT_REQUIRED, FURTHER_TERMS = (
     Name(text) for text in ("Default", "Solvency", "Consent Required", "Further Terms")
 )
@@ -52,9 +53,11 @@ _NOTE_SAYS = _with(
 HEADER = k.ContractHeader(
     CONTRACT, None, (k.DatedAttribute(WrittenMoment(day(8))), k.Between((LENDER, BORROWER)))
 )  # fmt: skip
-DEFINITIONS: tuple[k.Definition | k.DocumentSet, ...] = (
+Defined = k.Definition | k.DocumentSet | k.PartySet
+DEFINITIONS: tuple[Defined, ...] = (
     _noun("party", LENDER),
     _noun("party", BORROWER),
+    k.PartySet(PARTNERS, None, (LENDER, BORROWER)),
     _noun("document", NOTE, k.MadeBy((BORROWER,)), _NOTE_SAYS),
     _noun("document", POLICY, k.MadeBy((BORROWER,))),
     _noun("document", LETTER, k.DatedAttribute(WrittenMoment(day(2))), k.MadeBy((LENDER,))),
@@ -88,7 +91,7 @@ def nodes(tree: Any) -> Iterator[Any]:
             yield from nodes(child)
 
 
-def definitions(clauses: Iterable[k.Part]) -> tuple[k.ContractHeader, tuple[k.Definition | k.DocumentSet, ...]]:
+def definitions(clauses: Iterable[k.Part]) -> tuple[k.ContractHeader, tuple[Defined, ...]]:
     """The header and the definitions of what some clauses speak of, without the attributes that nothing asks for."""
     found = list(nodes(tuple(clauses)))
     asked = {node.text for node in found if isinstance(node, Name)}
@@ -112,7 +115,7 @@ def definitions(clauses: Iterable[k.Part]) -> tuple[k.ContractHeader, tuple[k.De
                     yield attribute
 
     header = attrs.evolve(HEADER, attributes=tuple(trimmed(HEADER.attributes, CONTRACT)))
-    kept: dict[Name, k.Definition | k.DocumentSet] = {}
+    kept: dict[Name, Defined] = {}
     needed = asked | {node.text for node in nodes(header.attributes) if isinstance(node, Name)}
     for one in reversed(DEFINITIONS):  # what an event, a set or a maker needs is defined above it
         if one.name.text in needed:
@@ -197,6 +200,10 @@ def _occurs(event: Name, said: Strategy | None = None) -> Strategy:
     return plain | st.builds(s.Happens, st.just((event,)), st.just("occurred"), said)
 
 
+def _judges(who: Strategy) -> Strategy:
+    return st.builds(s.Judged, st.just((NOTE,)), who, _not)
+
+
 def _judged(document: Name) -> Strategy:
     return st.builds(s.Judged, st.just((document,)), parties, _not)
 
@@ -215,6 +222,7 @@ def _true(name: Name, *degrees: s.Degree) -> Strategy:
 
 _PAYMENT, _CLOSING = _occurs(PAYMENT, stating(_sum, _share)), _occurs(CLOSING, stating(_manner, _host))
 _BOTH = st.sampled_from([(LENDER, BORROWER)])
+_ALL = st.sampled_from([(PARTNERS,), (BORROWER, PARTNERS)])
 _FORM = st.builds(s.InForm, st.just((NOTE,)), when, _not) | st.builds(s.Amended, st.just((NOTE,)))
 
 TOPICS: dict[str, Strategy] = {
@@ -237,8 +245,13 @@ TOPICS: dict[str, Strategy] = {
     "a set": _acts(PAPERS, paper_details) | _judged(PAPERS),
     "the contract": _acts(CONTRACT, paper_details),
     "several parties": _acts(NOTE, st.just(()), _BOTH) | st.builds(s.Judged, st.just((NOTE,)), _BOTH),
+    "a set of parties": _acts(NOTE, st.just(()), _ALL) | _judges(_ALL),
     "several events": st.builds(s.Happens, st.just((PAYMENT, FILING)), st.just("occurred"), st.none(), _not),
     "a matter out of the record": _true(FURTHER_TERMS, "true"),
+}
+OF_EACH: dict[Name, tuple[Name, Strategy]] = {
+    PARTNERS: (PARTNER, _acts(NOTE, st.just(()), st.just((PARTNER,))) | _judges(st.just((PARTNER,)))),
+    PAPERS: (PAPER, _acts(PAPER, details(form)) | _judged(PAPER)),
 }
 OF_EVENT = {
     PAYMENT: "an event",

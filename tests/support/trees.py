@@ -130,7 +130,8 @@ on_each_date = st.builds(c.OnEachDate, name)
 on_date = st.builds(c.OnDate, when)
 by_date = st.builds(c.ByDate, when)
 held_while = st.builds(c.HeldWhile, sentence)
-prefix = st.one_of(under, throughout, on_each_date, on_date, by_date)
+for_each = st.builds(c.ForEach, names, name, yes_or_no)
+prefix = st.one_of(under, throughout, on_each_date, on_date, by_date, for_each)
 suffix = st.one_of(on_each_date, on_date, by_date, held_while)
 
 
@@ -201,6 +202,7 @@ kinds = st.sampled_from(["party", "document", "agreement", "event", "state", "re
 header = st.builds(k.ContractHeader, name, gloss, attributes)
 definition = st.builds(k.Definition, kinds, yes_or_no, name, gloss, attributes)
 document_set = st.builds(k.DocumentSet, name, gloss, names)
+party_set = st.builds(k.PartySet, name, gloss, names)
 alternative = st.builds(k.Alternative, name, gloss, yes_or_no)
 question = st.builds(k.Question, name, gloss, few(alternative))
 clause = st.builds(k.Clause, a_literal(k.ClauseKind), name, condition)
@@ -209,7 +211,7 @@ relates_back = st.builds(k.RelatesBack, name, when)
 lapses = st.builds(k.Lapses, name, when)
 may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
 absent_text = st.builds(k.AbsentText, section_of)
-element: Strategy = st.deferred(lambda: definition | document_set | statement | labelled)
+element: Strategy = st.deferred(lambda: definition | document_set | party_set | statement | labelled)
 
 _sides = atom | inline
 guarantee = st.builds(k.Guarantee, _texts, condition) | st.builds(k.Guarantee, _texts, _sides, condition)
@@ -221,10 +223,10 @@ statement: Strategy = st.deferred(
 )
 under_statement: Strategy = st.builds(k.UnderStatement, name, statement)
 labelled: Strategy = st.builds(
-    k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | statement
+    k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | party_set | statement
 )
 section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
-contract_part = st.one_of(header, section_part, question, definition, document_set, statement)
+contract_part = st.one_of(header, section_part, question, definition, document_set, party_set, statement)
 contract_file = st.builds(k.ContractFile, few(contract_part))
 
 # --- journals and scenarios --------------------------------------------------------------------------------
@@ -276,6 +278,7 @@ STRATEGIES: dict[type, Strategy] = {
     c.OnDate: on_date,
     c.ByDate: by_date,
     c.HeldWhile: held_while,
+    c.ForEach: for_each,
     c.Modified: modified,
     c.Inline: inline,
     c.Deliveries: deliveries,
@@ -293,6 +296,7 @@ STRATEGIES: dict[type, Strategy] = {
     k.ContractHeader: header,
     k.Definition: definition,
     k.DocumentSet: document_set,
+    k.PartySet: party_set,
     k.Alternative: alternative,
     k.Question: question,
     k.Clause: clause,
