@@ -6,7 +6,7 @@ all: this is why the stages are imported where they are needed.
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import attrs
@@ -33,11 +33,15 @@ T = TypeVar("T")
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Read(Generic[T]):
-    """What was made of some sources, the warnings about them, and the key under which it is cached."""
+    """What was made of some sources, the warnings about them, and the key under which it is cached.
+
+    `included` are the sources that the first one, a contract, includes.
+    """
 
     value: T
     warnings: tuple[Diagnostic, ...]
     key: str
+    included: tuple[Source, ...] = ()
 
 
 @attrs.define(eq=False, repr=False)
@@ -110,25 +114,60 @@ def evaluate(
 # --- the stages, with cache and warnings --------------------------------------------------------------------
 
 
-def read_contract(source: Source, cache: Cache) -> "Read[Contract]":
-    """A contract from its text.
+def _unheard(source: Source) -> None:
+    """Nobody wants to know."""
+
+
+def read_contract(source: Source, cache: Cache, opened: Callable[[Source], object] = _unheard) -> "Read[Contract]":
+    """A contract from its text and the texts that it includes; `opened` is told of each of these, whatever comes of it.
 
     Raises Refused with every finding when one of them is an error.
     """
-    name = key("contract", source.path, source.data)
+    kept = _kept_contract(source, cache)
+    if kept is None:
+        return _work_out_contract(source, cache, opened)
+    for included in kept.included:
+        opened(included)
+    return kept
+
+
+def _kept_contract(source: Source, cache: Cache) -> "Read[Contract] | None":
+    """What an earlier run has made of this text; of one that includes others, of the texts that these have now."""
+    name = _key_of(source)
     kept = cache.get(name)
-    if isinstance(kept, tuple):
-        return Read(kept[0], kept[1], name)
+    included: tuple[Source, ...] = ()
+    if isinstance(kept, tuple) and kept[0] is None:
+        from assent.engine.session_includes import read_again
+
+        included = read_again(kept[1], source.folder)
+        name = _key_of(source, included)
+        kept = cache.get(name)
+    return Read(kept[0], kept[1], name, included) if isinstance(kept, tuple) and kept[0] is not None else None
+
+
+def _work_out_contract(source: Source, cache: Cache, opened: Callable[[Source], object]) -> "Read[Contract]":
     from assent.engine.model.resolve import resolve_contract
+    from assent.engine.session_includes import put_together
     from assent.grammar.parser import parse_contract
 
     parsed = parse_contract(source.text, source.path, cache.grammar)
-    refuse_errors(parsed.diagnostics)
-    contract, found = resolve_contract(parsed.tree)
-    warnings = refuse_errors(parsed.diagnostics + found)
+    whole = put_together(parsed.tree, cache.grammar)
+    for included in whole.included:
+        opened(included)
+    if whole.wanted:
+        cache.put(_key_of(source), (None, whole.wanted))
+    found = refuse_errors(parsed.diagnostics + whole.diagnostics)
+    contract, more = resolve_contract(whole.tree)
+    warnings = refuse_errors(found + more)
     assert contract is not None
+    name = _key_of(source, whole.included)
     cache.put(name, (contract, warnings))
-    return Read(contract, warnings, name)
+    return Read(contract, warnings, name, whole.included)
+
+
+def _key_of(source: Source, included: Iterable[Source] = ()) -> str:
+    """The key of a contract: all that it is made from."""
+    return key("contract", *(part for one in (source, *included) for part in (one.path, one.data)))
 
 
 def read_facts(sources: Sequence[Source], contract: "Read[Contract]", cache: Cache) -> "Read[Facts]":

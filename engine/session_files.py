@@ -45,8 +45,8 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def read_source(path: "str | os.PathLike[str]") -> Source:
-    """Read a file.
+def read_source(path: "str | os.PathLike[str]", shown: str = "") -> Source:
+    """Read a file; answers and findings call it `shown` where that is given.
 
     Raises Refused when there is none, when it cannot be read, is larger than 16 MB or is not UTF-8.
     """
@@ -56,7 +56,7 @@ def read_source(path: "str | os.PathLike[str]") -> Source:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise Refused([_cannot_read(name, error)]) from None
-    return as_source(name, data)
+    return as_source(shown or name, data)
 
 
 def as_source(name: str, data: bytes) -> Source:

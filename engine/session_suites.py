@@ -96,19 +96,22 @@ def contract_in(folder: str, name: Name, cache: Cache) -> Read[Contract]:
     """
     found: list[Read[Contract]] = []
     refused: list[Refused] = []
+    nameless: list[Refused] = []  # which others may include
     others: list[str] = []
     for path in siblings(folder, CONTRACT):
         try:
             contract = read_contract(read_source(path), cache)
         except Refused as error:
-            refused.append(error)
+            named = all(finding.code != "no-contract-header" for finding in error.diagnostics)
+            (refused if named else nameless).append(error)
             continue
         if contract.value.name == name.text:
             found.append(contract)
         others.append(contract.value.name)
     if len(found) == 1:
         return found[0]
-    if not found and len(refused) == 1:
-        raise refused[0]
+    candidates = refused or ([] if others else nameless)
+    if not found and len(candidates) == 1:
+        raise candidates[0]
     words = {"name": name.text, "folder": folder or "."}
     raise Refused([Diagnostic("two-contracts" if found else "no-contract", name.span, words, tuple(others))])

@@ -30,7 +30,7 @@ class Case:
         self.cache = cache_of(args)
         if [args.contract, *args.facts].count(STANDARD_INPUT) > 1:
             raise Usage("standard input can be read once only: one `-`, please")
-        contract = session.read_contract(read_input(args.contract, screen), self.cache)
+        contract = read_contract(args.contract, screen, self.cache)
         facts = session.read_facts([read_input(path, screen) for path in args.facts], contract, self.cache)
         self.contract: Contract = contract.value
         self.warnings = contract.warnings + facts.warnings
@@ -90,6 +90,11 @@ def read_input(path: str, screen: Screen) -> Source:
     """Read a file, or standard input for a dash."""
     source = as_source(path, standard_input()) if path == STANDARD_INPUT else read_source(path)
     return screen.read(source)
+
+
+def read_contract(path: str, screen: Screen, cache: Cache) -> "session.Read[Contract]":
+    """Read a contract with all that it includes; each file is an input of the answer."""
+    return session.read_contract(read_input(path, screen), cache, screen.read)
 
 
 def completed(facts: "Facts", declared: Sequence[str]) -> "Facts":

@@ -1,21 +1,26 @@
 """Find mistakes in contracts, journals and scenarios; folders are searched.
 
-A journal is read against the contract of its folder that it names. A contract
-is also looked at on every journal at once: for conditions that are never met,
-or that others imply, and for readings that change nothing. Circles are shown
-edge by edge, with the meaning that the contract declares.
+A journal is read against the contract of its folder that it names; a file that
+is included, with the contracts that include it. A contract is also looked at on
+every journal at once: for conditions that are never met, or that others imply,
+and for readings that change nothing. Circles are shown edge by edge, with the
+meaning that the contract declares.
 exit codes: 0 nothing found; 1 only warnings; 2 something cannot be used.
 """
 
 import argparse
+import contextlib
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+import attrs
 
 from assent.engine.cli.arguments import Parser, Usage, output
 from assent.engine.cli.case import cache_of, read_input
 from assent.engine.cli.screen import Screen
 from assent.engine.session_cache import Cache
-from assent.engine.session_files import CONTRACT, JOURNAL, SCENARIOS, Source, find_files
+from assent.engine.session_files import CONTRACT, JOURNAL, SCENARIOS, Source, find_files, read_source
 from assent.grammar.diagnostics import Diagnostic, Refused
 
 if TYPE_CHECKING:
@@ -35,37 +40,87 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     paths = list(dict.fromkeys(find_files(args.paths, CONTRACT, JOURNAL, SCENARIOS)))
     if not paths:
         raise Usage(f"there is nothing to check in {', '.join(args.paths)}")
-    cache = cache_of(args)
-    found: list[Diagnostic] = []
-    contracts: list[Contract] = []
+    checks = _Checks(screen, cache_of(args))
     for path in paths:
-        more, contract = check_file(path, screen, cache)
-        found += (one for one in more if one not in found)
-        contracts += [contract] if contract is not None else []
-    diagnostics = sorted(found, key=lambda one: one.span)
-    report(diagnostics, contracts, len(paths), screen)
+        checks.check(path)
+    checks.check_nameless()
+    diagnostics = sorted(checks.found, key=lambda one: one.span)
+    report(diagnostics, checks.contracts, len(paths), screen)
     if any(diagnostic.severity == "error" for diagnostic in diagnostics):
         return UNUSABLE
     return WARNED if diagnostics else CLEAN
 
 
-def check_file(path: str, screen: Screen, cache: Cache) -> "tuple[Sequence[Diagnostic], Contract | None]":
-    """Everything that was found in one file, and the contract in it, if there is one that can be used."""
-    from assent.engine.session import read_contract
-    from assent.engine.session_soundness import soundness
+@attrs.define
+class _Checks:
+    """What was found in files that are checked one after another, and the contracts that can be used.
 
-    try:
-        source = read_input(path, screen)
+    `nameless` are the files that do not say which contract they are, with what was found in them: unless a contract
+    includes them, that is a mistake.
+    """
+
+    screen: Screen
+    cache: Cache
+    found: list[Diagnostic] = attrs.field(factory=list)
+    contracts: "list[Contract]" = attrs.field(factory=list)
+    included: set[str] = attrs.field(factory=set)
+    nameless: dict[str, Sequence[Diagnostic]] = attrs.field(factory=dict)
+
+    def check(self, path: str) -> None:
+        """Check one file; what is included is checked with the contract that includes it."""
+        try:
+            self._say(self._read(path))
+        except Refused as error:
+            if any(one.code == "no-contract-header" for one in error.diagnostics):
+                self.nameless[path] = error.diagnostics
+            else:
+                self._say(error.diagnostics)
+
+    def check_nameless(self) -> None:
+        """Check the files that belong to no contract seen so far with those that include them, if there are any."""
+        from assent.engine.session_includes import includers
+
+        for path, findings in self.nameless.items():
+            if os.path.realpath(path) in self.included:
+                continue
+            contracts = includers(path, lambda other: _included_by(other, self.cache))
+            for contract in contracts:
+                self.check(contract)
+            if not contracts:
+                self._say(findings)
+
+    def _say(self, findings: Sequence[Diagnostic]) -> None:
+        self.found += (one for one in findings if one not in self.found)
+
+    def _read(self, path: str) -> Sequence[Diagnostic]:
+        """Everything that was found in one file; Refused when it cannot be used."""
+        from assent.engine.session import read_contract
+        from assent.engine.session_soundness import soundness
+
+        source = read_input(path, self.screen)
         if path.endswith(SCENARIOS):
             from assent.engine.session_suites import read_suite
 
-            return read_suite(source, cache).check(), None
+            return read_suite(source, self.cache).check()
         if path.endswith(JOURNAL) or source.is_json:
-            return _journal(source, cache), None
-        read = read_contract(source, cache)
-    except Refused as error:
-        return error.diagnostics, None
-    return (*read.warnings, *soundness(read, cache)), read.value
+            return _journal(source, self.cache)
+        read = read_contract(source, self.cache, self._opened)
+        self.contracts.append(read.value)
+        return (*read.warnings, *soundness(read, self.cache))
+
+    def _opened(self, source: Source) -> None:
+        self.screen.read(source)
+        self.included.add(os.path.realpath(source.path))
+
+
+def _included_by(path: str, cache: Cache) -> tuple[Source, ...]:
+    """The files that a contract includes, as far as they can be read."""
+    from assent.engine.session import read_contract
+
+    opened: list[Source] = []
+    with contextlib.suppress(Refused):
+        read_contract(read_source(path), cache, opened.append)
+    return tuple(opened)
 
 
 def _journal(source: Source, cache: Cache) -> Sequence[Diagnostic]:

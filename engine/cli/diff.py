@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assent.engine.cli.arguments import Parser, Usage, output
-from assent.engine.cli.case import cache_of, read_input
+from assent.engine.cli.case import cache_of, read_contract
 from assent.engine.cli.progress import progress
 from assent.engine.cli.screen import Screen
 
@@ -40,10 +40,9 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
     from assent.engine.analysis.redline import comparable, redline
     from assent.engine.analysis.redline_words import changed_defaults
     from assent.engine.report.redline import changes_of, redline_data, render_redline
-    from assent.engine.session import read_contract
 
     cache = cache_of(args)
-    read = [read_contract(read_input(path, screen), cache) for path in (args.old, args.new)]
+    read = [read_contract(path, screen, cache) for path in (args.old, args.new)]
     old, new = (one.value for one in read)
     names = _asked(comparable(old, new), args.ask)
     with progress("comparing"):

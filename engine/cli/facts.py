@@ -7,7 +7,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from assent.engine.cli.arguments import Parser, caching
-from assent.engine.cli.case import cache_of, read_input
+from assent.engine.cli.case import cache_of, read_contract
 from assent.engine.cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -28,9 +28,8 @@ def configure(parser: Parser) -> None:
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Print the blank journal, or the schema."""
     from assent.engine.analysis.recordable import recordable
-    from assent.engine.session import read_contract
 
-    read = read_contract(read_input(args.contract, screen), cache_of(args))
+    read = read_contract(args.contract, screen, cache_of(args))
     sections = recordable(read.value)
     if args.json_schema:
         screen.json(schema(read.value, sections))

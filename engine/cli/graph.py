@@ -3,7 +3,7 @@
 import argparse
 
 from assent.engine.cli.arguments import Parser, asking, output
-from assent.engine.cli.case import Case, cache_of, read_input
+from assent.engine.cli.case import Case, cache_of, read_contract
 from assent.engine.cli.checklist import write
 from assent.engine.cli.screen import Screen
 
@@ -28,9 +28,7 @@ def run(args: argparse.Namespace, screen: Screen) -> int:
         case = Case(args, screen)
         text = draw(case.contract, case.evaluate(case.facts, case.moment(case.facts)))
     else:
-        from assent.engine.session import read_contract
-
-        text = draw(read_contract(read_input(args.contract, screen), cache_of(args)).value, None)
+        text = draw(read_contract(args.contract, screen, cache_of(args)).value, None)
     if args.output:
         write(args.output, text)
     else:

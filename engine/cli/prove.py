@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assent.engine.cli.arguments import Parser, Usage, output
-from assent.engine.cli.case import cache_of, read_input
+from assent.engine.cli.case import cache_of, read_contract
 from assent.engine.cli.checklist import write
 from assent.engine.cli.progress import progress
 from assent.engine.cli.screen import Screen
@@ -46,11 +46,9 @@ def configure(parser: Parser) -> None:
 
 def run(args: argparse.Namespace, screen: Screen) -> int:
     """Prove each guarantee and print what was found."""
-    from assent.engine.session import read_contract
-
     if args.output and not args.output.endswith((".txt", ".json")):
         raise Usage(f"`{args.output}` ends in none that is known here: .txt and .json")
-    read = read_contract(read_input(args.contract, screen), cache_of(args))
+    read = read_contract(args.contract, screen, cache_of(args))
     labels = _labels(read.value, args.guarantee)
     proofs = [proof for number, label in enumerate(labels, 1) for proof in _prove(read.value, label, number, labels)]
     answered = _told(read.value, proofs, args.save)

@@ -93,8 +93,9 @@ class Screen:
     # --- findings -------------------------------------------------------------------------------------------
 
     def read(self, source: "Source") -> "Source":
-        """Keep a source, for the envelope and for the lines that findings quote."""
-        self.inputs.append(source)
+        """Keep a source, once, for the envelope and for the lines that findings quote."""
+        if all(known.path != source.path for known in self.inputs):
+            self.inputs.append(source)
         self.texts[source.path] = source.text
         return source
 
@@ -121,11 +122,11 @@ class Screen:
     def lines(self, source: str) -> list[str]:
         """The lines of a source that a finding may quote; none when it cannot be read."""
         if source not in self.texts:
-            from assent.engine.session_files import read_source
+            from assent.engine.session_includes import read_shown
             from assent.grammar.diagnostics import Refused
 
             try:
-                self.texts[source] = read_source(source).text if source else ""
+                self.texts[source] = read_shown(source).text if source else ""
             except Refused:
                 self.texts[source] = ""
         return [line.removesuffix("\r") for line in self.texts[source].split("\n")]

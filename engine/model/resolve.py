@@ -122,13 +122,18 @@ class _Resolver:
         return headers[0]
 
     def _written(self) -> Iterator[_Written]:
+        sections: dict[str, Span] = {}
         for part in self.tree.parts:
             match part:
                 case k.ContractHeader() | k.Question():
                     pass
+                case k.Include(path):  # the session has put in what is included; a text alone has no files beside it
+                    self.terms.say("no-such-file", path.span, path=path.text)
                 case k.Section(number, heading, elements):
-                    if number in self.headings:
-                        self.terms.say("duplicate-section", part.span, section=number)
+                    first = sections.setdefault(number, part.span)
+                    if first is not part.span:
+                        beside = related(first, "first said here")
+                        self.terms.say("duplicate-section", part.span, related=beside, section=number)
                     self.headings[number] = heading or ""
                     for element in elements:
                         yield from self._element(element, number, None)
@@ -394,8 +399,13 @@ class _Resolver:
         header = self._header()
         used = self.terms.used | ({header.name.text} if header is not None else set())
         for noun in self.terms.nouns.values():
-            if noun.name not in used:
+            if noun.name not in used and self._is_own(noun.span):
                 self.terms.warn("unused-term", noun.span, name=noun.name)
         for question in self.terms.questions.values():
-            if not any(alternative.name in self.terms.used for alternative in question.alternatives):
+            named = any(alternative.name in self.terms.used for alternative in question.alternatives)
+            if not named and self._is_own(question.span):
                 self.terms.warn("unused-reading", question.span, name=question.name)
+
+    def _is_own(self, span: Span) -> bool:
+        """Whether something stands in the file of the contract: what is included may serve other contracts."""
+        return span.source == self.tree.source

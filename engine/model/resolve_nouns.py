@@ -209,7 +209,9 @@ def ask(question: k.Question, terms: Terms) -> None:
         terms.say("two-defaults", extra.span, question=name.text)
     for alternative in question.alternatives:
         if alternative.name.text in terms.alternatives:
-            terms.say("duplicate-reading", alternative.name.span, name=alternative.name.text)
+            other = terms.questions.get(terms.alternatives[alternative.name.text])
+            beside = related(other.span, "first asked here") if other is not None else ()
+            terms.say("duplicate-reading", alternative.name.span, related=beside, name=alternative.name.text)
         terms.alternatives[alternative.name.text] = name.text
     terms.questions[name.text] = Question(
         name.text,

@@ -69,7 +69,23 @@ TEXT = {
 }
 
 CONTRACT = {
-    "no-contract-header": ("the file does not say which contract it is", "begin with `contract NAME`"),
+    "no-contract-header": (
+        "the file does not say which contract it is",
+        "begin with `contract NAME`; a file without it can be included by a contract",
+    ),
+    "contract-included": (
+        "`{name}` is a contract of its own, and stands in a file that is included",
+        "include what contracts share; one contract speaks of another as an `agreement`",
+    ),
+    "include-loop": (
+        "`{path}` leads back to a file that includes it: {circle}",
+        "move what both need into a file of its own",
+    ),
+    "outside-folder": (
+        "`{path}` leads out of the folder of the contract",
+        "put the file beside the contract or below it: what a contract says must not depend on where it lies",
+    ),
+    "no-such-library": ("there is no library `{name}`", "the libraries come with the program"),
     "two-contract-headers": (
         "`{name}` is a second contract in one file",
         "give each contract a file of its own",

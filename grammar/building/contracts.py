@@ -3,6 +3,7 @@
 from assent.grammar.building.conditions import Conditions
 from assent.grammar.building.core import Token, Tree
 from assent.grammar.syntax import contract as k
+from assent.grammar.syntax.names import Name
 
 
 class Contracts(Conditions):
@@ -10,6 +11,11 @@ class Contracts(Conditions):
 
     def contract(self, tree: "Tree[Token]") -> k.ContractHeader:
         return k.ContractHeader(self.term(tree), self.text(tree), tuple(self.built(tree)), span=self.at(tree))
+
+    def include(self, tree: "Tree[Token]") -> k.Include:
+        quoted = self.tokens(tree, "STRING")[0]
+        path = Name(str(quoted)[1:-1], span=self.token_span(quoted))
+        return k.Include(path, self.has(tree, "LIBRARY"), span=self.at(tree))
 
     def section(self, tree: "Tree[Token]") -> k.Section:
         number = self.section_reference(tree).number

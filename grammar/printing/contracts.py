@@ -27,6 +27,8 @@ def part_lines(part: k.Part, layout: Layout) -> Iterator[Line]:
             text = f"contract {part.name.text}{quoted(part.gloss)}"
             yield Line(0, text, part.span.line)
             yield from _below(part.attributes, 1)
+        case k.Include(path, library):
+            yield Line(0, f"include{' library' if library else ''}{quoted(path.text)}", part.span.line)
         case k.Section():
             yield Line(0, f"section {part.number}{quoted(part.heading)}", part.span.line)
             for element in part.elements:

@@ -68,6 +68,19 @@ class NotInRecord(Frozen):
     span: Span = place()
 
 
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Include(Frozen):
+    """`include "lenders.assent"`: what stands in another file, as if it stood here.
+
+    `path` leads from the folder of the file that bears the line; of a `library` that comes with the program, it is the
+    name.
+    """
+
+    path: Name
+    library: bool = False
+    span: Span = place()
+
+
 Attribute = DatedAttribute | Between | MadeBy | DeclaredParticulars | ConsistsOf | NotInRecord
 
 
@@ -254,7 +267,7 @@ class Section(Frozen):
     span: Span = place()
 
 
-Part = ContractHeader | Section | Question | Definition | DocumentSet | PartySet | Statement
+Part = ContractHeader | Include | Section | Question | Definition | DocumentSet | PartySet | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

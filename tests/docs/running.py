@@ -20,6 +20,7 @@ from assent.engine.facts.json_facts import parse_json_facts
 from assent.engine.facts.ledger import Facts
 from assent.engine.model.contract import Contract
 from assent.engine.model.resolve import resolve_contract
+from assent.engine.session_includes import put_together
 from assent.grammar.diagnostics import Diagnostic
 from assent.grammar.parser import parse_contract, parse_journal, parse_scenarios
 from assent.grammar.syntax.scenarios import Scenario
@@ -135,9 +136,9 @@ class Examples:
 
 def _resolve(text: str, source: str) -> tuple[Contract | None, tuple[Diagnostic, ...]]:
     parsed = parse_contract(text, source)
-    if parsed.diagnostics:
-        return None, parsed.diagnostics
-    return resolve_contract(parsed.tree)
+    whole = put_together(parsed.tree)  # libraries; examples have no files beside them
+    found = parsed.diagnostics + whole.diagnostics
+    return (None, found) if found else resolve_contract(whole.tree)
 
 
 def _refuse(found: Iterable[Diagnostic], fence: Fence) -> None:

@@ -201,6 +201,7 @@ def test_the_last_column_of_the_glossary_is_code():
 # Every rule of the grammar, with the heading in docs/language.md under which it is explained.
 RULES = {
     "contract": "`contract`",
+    "include": "`include`",
     "section": "`section`",
     "labelled": "Labels",
     "question": "`question`",

@@ -14,6 +14,7 @@ from assent.engine.model.resolve import resolve_contract
 from assent.engine.report import messages
 from assent.engine.session_cache import Cache
 from assent.engine.session_files import read_source
+from assent.engine.session_includes import put_together
 from assent.engine.session_suites import read_suite
 from assent.grammar.diagnostics import Diagnostic, Refused
 from assent.grammar.parser import parse_contract, parse_journal
@@ -74,9 +75,10 @@ def blocks(code: str) -> list[tuple[str, str]]:
 
 def contract_findings(text: str) -> tuple[Contract | None, list[Diagnostic]]:
     parsed = parse_contract(text, "example.assent")
-    if parsed.diagnostics:
-        return None, list(parsed.diagnostics)
-    contract, found = resolve_contract(parsed.tree)
+    whole = put_together(parsed.tree)
+    if parsed.diagnostics or whole.diagnostics:
+        return None, [*parsed.diagnostics, *whole.diagnostics]
+    contract, found = resolve_contract(whole.tree)
     if contract is not None:
         found = (*found, *unsound(contract), *exactly_unsound(contract))
     return contract, list(found)

@@ -226,7 +226,8 @@ labelled: Strategy = st.builds(
     k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | party_set | statement
 )
 section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
-contract_part = st.one_of(header, section_part, question, definition, document_set, party_set, statement)
+include = st.builds(k.Include, st.builds(n.Name, _texts), yes_or_no)
+contract_part = st.one_of(header, include, section_part, question, definition, document_set, party_set, statement)
 contract_file = st.builds(k.ContractFile, few(contract_part))
 
 # --- journals and scenarios --------------------------------------------------------------------------------
@@ -294,6 +295,7 @@ STRATEGIES: dict[type, Strategy] = {
     k.ConsistsOf: consists_of,
     k.NotInRecord: not_in_record,
     k.ContractHeader: header,
+    k.Include: include,
     k.Definition: definition,
     k.DocumentSet: document_set,
     k.PartySet: party_set,
