@@ -64,6 +64,7 @@ _PLAIN = frozenset(
         *("EXECUTED_BY", "ITS_PARTIES", "IN_WRITING", "ORALLY", "SIMULTANEOUSLY", "IN_SEQUENCE"),
         *("FACTS_FOR", "RECORD_OF", "SCENARIOS_FOR", "SCENARIO", "AS_OF", "WITHOUT", "EXPECT"),
         *("FOR_WANT_OF", "GUARANTEE", "ALWAYS", "ONLY_IF", "FOR_EACH", "FOR_ANY", "IN"),
+        *("UNTIL",),
     ]
 )
 DESCRIBED = frozenset(

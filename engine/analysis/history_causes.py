@@ -58,6 +58,8 @@ def dated(conditions: Iterable[m.Condition], readings: Mapping[str, str]) -> Ite
                 yield condition, Dated("deadline", moment, place.section, place.text)
             case m.OnDate(date=moment) | m.Throughout(since=moment) | m.InForm(date=moment):
                 yield condition, Dated("date", moment, place.section, place.text)
+            case m.After(moment=moment):
+                yield condition, Dated("deadline", moment, place.section, place.text)
             case _:
                 pass
         yield from dated(m.parts_of(condition), readings)

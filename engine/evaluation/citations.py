@@ -218,10 +218,19 @@ def _stated(world: World, condition: m.Stated, bit: int) -> Citation:
     return Citation(record.cited(entries))
 
 
+def _after(world: World, condition: m.After, bit: int) -> Citation:
+    """Time passes without a fact; only as of a day, without an hour, can it be open whether it has."""
+    if not _unknown(world, condition, bit):
+        return NOTHING
+    why = f"only the time of day on {condition.moment.day} would tell"
+    return Citation(missing=(MissingFact(condition.place.text, why, ()),))
+
+
 # What a condition rests on that has no parts of its own; all others rest on their parts.
 _CITED: dict[type, Callable[[World, Any, int], Citation]] = {
     m.Happened: _happened,
     m.Composite: _composite,
+    m.After: _after,
     m.Determined: _determined,
     m.InForm: _in_form,
     m.StateHolds: _state,

@@ -90,6 +90,12 @@ def _by_date(world: "World", condition: m.ByDate) -> Course:
     return latched(Course(course.sure & limit, course.may & limit), world.full)
 
 
+def _after(world: "World", condition: m.After) -> Course:
+    course = Course(*world.record.timeline.after(condition.moment))
+    fixed = world.fixed.get(condition.moment) if world.fixed else None
+    return fixed.over(course) if isinstance(fixed, FixedCourse) else course
+
+
 def _on_date(world: "World", condition: m.OnDate) -> Course:
     return _on(world, world.course(condition.part), condition.date)
 
@@ -189,6 +195,7 @@ COURSES: dict[type, Callable[["World", Any], Course]] = {
     m.HeldWhile: _held_while,
     m.ByDate: _by_date,
     m.OnDate: _on_date,
+    m.After: _after,
     m.OnEachDate: _on_each_date,
     m.Throughout: _throughout,
     m.StateHolds: _state_holds,

@@ -14,7 +14,7 @@ from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
 from assent.engine.evaluation.findings import CitedFact, MissingFact, Reason, Status
 from assent.engine.evaluation.grounds import why_not_begun
 from assent.engine.evaluation.verdicts import took_hold
-from assent.engine.evaluation.view import CLAUSES, LEAVES, NOTED, PLAIN, STATES, Value, View, joined
+from assent.engine.evaluation.view import CLAUSES, LEAVES, NOTED, PLAIN, STATES, Value, View, is_late, joined
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
@@ -258,7 +258,7 @@ class ReasonBuilder(View):
                 yield from self._elsewhen(condition, bit, decisive)
             case m.ByDate(part=part):
                 yield from self._inside(part, self.by(condition, bit), decisive)
-            case m.Not(part=part):
+            case m.Not(part=part) if not is_late(condition):
                 yield from self._inside(part, bit, decisive)
             case m.Refers() | m.StateHolds() | m.StateOccurred():
                 yield from self._expanded(condition, bit, decisive)

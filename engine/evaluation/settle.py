@@ -183,6 +183,8 @@ class _Cases:
         record = self.world.record
         if isinstance(subject, Happening):
             return (record.determined(subject),)
+        if isinstance(subject, Moment):
+            return (Course(*record.timeline.after(subject)),)
         if isinstance(self.world.contract.nouns.get(subject), Matter | Representation):
             return record.truth(subject, material=False), record.truth(subject, material=True)
         return (record.state(subject)[0],)
@@ -209,6 +211,9 @@ class _Cases:
         unknown = [_open(course) & within for course in self._courses(subject)]
         if isinstance(subject, Happening):
             yield from self._judgements(unknown[0], world.full & ~self._courses(subject)[0].may)
+            return
+        if isinstance(subject, Moment):
+            yield from (FixedCourse(unknown[0], value) for value in (unknown[0], 0))
             return
         noun = world.contract.nouns.get(subject)
         if isinstance(noun, Matter):

@@ -39,13 +39,15 @@ class Timeline:
     """The moments of one evaluation in order; `now` is the index of the as-of moment.
 
     Of the masks, `past` reaches to the as-of moment and `future` begins behind it; `recorded` leaves out the rest of
-    the as-of day, where nothing recorded stands. `long_days` are the days of several moments, `clocked_days` those on
+    the as-of day, where nothing recorded stands. `so_far` is the last minute that a fact of that day names, -1 where
+    none does. `long_days` are the days of several moments, `clocked_days` those on
     which times of day are told apart; `plain` and `unclocked` are the moments of all other days.
     """
 
     points: list[Point]
     now: int
     clock: Clock
+    so_far: int = -1
     full: int = attrs.field(init=False)
     recorded: int = attrs.field(init=False)
     past: int = attrs.field(init=False)
@@ -81,6 +83,18 @@ class Timeline:
             day, minute = key
             mask = self._ends[key] = self._below((day, _DAY if minute is None else minute), bisect_right, le)
         return mask
+
+    def after(self, moment: Moment) -> tuple[int, int]:
+        """The moments at which a moment has surely passed, and those at which it may have.
+
+        A question as of a day, without a time, may be asked at any hour of it that is behind its facts (S1).
+        """
+        may = self.full & ~self.upto(moment)
+        day, minute = self.clock(moment)
+        here = self.points[self.now]
+        if minute is None or here.minute != _DAY or day != here.day or minute < self.so_far:
+            return may, may
+        return may & ~self.past, may
 
     def before(self, moment: Moment) -> int:
         """The moments before the first minute that a moment may mean."""
@@ -147,6 +161,8 @@ def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable
     ends = {(day, _DAY if minute is None else minute) for day, minute in map(clock, (*recorded, as_of, *contract))}
     # on the day of a recorded minute something may have been before it, and needs a moment there
     ends |= {(day, minute - 1) for day, minute in map(clock, recorded) if minute}
+    # what a minute of the contract ends or begins is told from the next one on
+    ends |= {(day, minute + 1) for day, minute in map(clock, contract) if minute is not None}
     timed_days = {day for day, minute in ends if minute != _DAY}
     ends |= {(day, _DAY) for day in timed_days}
     points = [Point(0, _DAY)]
@@ -164,7 +180,8 @@ def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable
                 clock_times = sorted(other for other_day, other in ends if other_day == day)
                 points += [Point(day, other, rest=True) for other in clock_times]
     _between(points, previous, previous + 1 + _FUTURE_GAP, future=True)
-    return Timeline(points, index, clock)
+    so_far = max((minute for day, minute in map(clock, recorded) if minute is not None and day == now[0]), default=-1)
+    return Timeline(points, index, clock, so_far)
 
 
 def _between(points: list[Point], day: int, next_day: int, *, future: bool) -> None:

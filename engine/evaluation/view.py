@@ -13,7 +13,7 @@ from assent.engine.model.contract import ASKED_KINDS, Clause
 from assent.grammar.values import Moment
 
 Value = Literal["met", "unmet", "unknown"]
-PLAIN = frozenset[type]({m.Happened, m.Composite, m.Determined, m.InForm, m.Stated})
+PLAIN = frozenset[type]({m.Happened, m.Composite, m.Determined, m.InForm, m.Stated, m.After})
 STATES = (m.StateHolds, m.StateOccurred)
 CLAUSES = (*STATES, m.Refers)
 LEAVES = PLAIN.union(CLAUSES)
@@ -111,6 +111,8 @@ class View:
         """What a condition without parts of its own rests on; a negation or a deadline rests on what it is about."""
         if type(condition) in LEAVES:
             return cite(self.world, condition, bit)
+        if is_late(condition):
+            return self.citation(m.parts_of(condition)[0], bit)
         if not isinstance(condition, (m.Not, m.ByDate)) or type(condition.part) not in LEAVES:
             return NOTHING
         if isinstance(condition, m.Not):
@@ -175,6 +177,11 @@ class View:
         if refers.mode == "in sequence" and circular:
             return "read in sequence: it may not lean on what it supports"
         return ""
+
+
+def is_late(condition: m.Condition) -> bool:
+    """Whether a condition says of something without parts that it was not so by a deadline: one row tells it all."""
+    return isinstance(condition, m.Not) and isinstance(condition.part, m.ByDate) and type(condition.part.part) in PLAIN
 
 
 def joined(*notes: str) -> str:

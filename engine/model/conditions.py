@@ -107,6 +107,13 @@ class OnDate(Node):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class After(Node):
+    """Met at every moment after that one, after the whole day where it has no time (S1, S6)."""
+
+    moment: Moment
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class OnEachDate(Node):
     """Met while its part was met at every moment so far at which the event happened (S6)."""
 
@@ -214,6 +221,7 @@ Condition = (
     | HeldWhile
     | ByDate
     | OnDate
+    | After
     | OnEachDate
     | Throughout
     | StateHolds
@@ -277,6 +285,8 @@ def moments_in(condition: Condition) -> Iterator[Moment]:
     for inner, _ in walk(condition):
         match inner:
             case ByDate(deadline=moment) | OnDate(date=moment) | Throughout(since=moment) | InForm(date=moment):
+                yield moment
+            case After(moment=moment):
                 yield moment
 
 

@@ -129,7 +129,7 @@ class Circle(Frozen):
         return " or ".join(modes)
 
 
-Subject = Happening | str
+Subject = Happening | str | Moment
 
 
 @attrs.frozen(repr=False)  # hashed in a hot path

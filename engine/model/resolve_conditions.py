@@ -11,10 +11,12 @@ from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document
 from assent.engine.model.resolve_sentences import Context, Receipt, SentenceResolver, Unresolved
 from assent.grammar.printer import modifier_text, print_condition
+from assent.grammar.spans import Span
 from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import sentences as s
 from assent.grammar.syntax.names import Name
+from assent.grammar.values import Moment
 
 
 @attrs.define
@@ -209,15 +211,17 @@ class ConditionResolver(SentenceResolver):
         place = (
             self._placed(context, written)
             if not isinstance(written.condition, c.Group)
-            else self.place(context, written.span, part.place.text)
+            else self.place(context, written.span, _behind(modifier, part.place.text))
         )
         match modifier:
+            case c.Until() | c.After():
+                return self._timed(part, modifier, context, place)
             case c.ByDate() | c.OnDate() | c.Throughout():
                 moment = self.terms.moment(modifier.moment)
                 if moment is None:
                     self._fail()
                 if isinstance(modifier, c.ByDate):
-                    return m.ByDate(self.number(), place, part, moment)
+                    return self._by(part, moment, context, place)
                 if isinstance(modifier, c.OnDate):
                     return m.OnDate(self.number(), place, part, moment)
                 return m.Throughout(self.number(), place, part, moment)
@@ -253,6 +257,55 @@ class ConditionResolver(SentenceResolver):
             context = attrs.evolve(context, heading=in_words(row))
         return self.resolve(bound(condition, row), context)
 
+    # --- time ------------------------------------------------------------------------------------------------
+
+    def _passed(self, moment: Moment, context: Context, span: Span) -> m.Condition:
+        place = self.place(context.inside(), span, f"{moment} has passed")
+        return m.After(self.number(), place, moment)
+
+    def _not_passed(self, moment: Moment, context: Context, span: Span) -> m.Condition:
+        passed = self._passed(moment, context, span)
+        return m.Not(self.number(), attrs.evolve(passed.place, text=f"{moment} has not passed"), passed)
+
+    def _timed(self, part: m.Condition, modifier: c.Until | c.After, context: Context, place: m.Place) -> m.Condition:
+        """A condition that counts until a moment, or after it; at other times it drops out of its list (S6)."""
+        moment = self.terms.moment(modifier.moment)
+        if moment is None:
+            self._fail()
+        counts_after = isinstance(modifier, c.After)
+        met_after = counts_after != context.neutral  # what drops out is met in a list of which all are needed
+        beside = (self._passed if met_after else self._not_passed)(moment, context, modifier.span)
+        if context.neutral:
+            return m.AnyOf(self.number(), place, (part, beside))
+        return m.AllOf(self.number(), place, (beside, part))
+
+    def _by(self, part: m.Condition, deadline: Moment, context: Context, place: m.Place) -> m.Condition:
+        """What came about by a deadline; that it did not is told once the deadline has passed (S6)."""
+        denied = _denied(part)
+        if not all(map(self._lasts, denied)) or not denied:
+            return m.ByDate(self.number(), place, part, deadline)
+        parts: list[m.Condition] = [self._passed(deadline, context, place.span)]
+        for negation in denied:
+            inner = negation.part
+            by = m.ByDate(self.number(), _until(inner.place, deadline), inner, deadline)
+            parts.append(m.Not(self.number(), _until(negation.place, deadline), by))
+        return m.AllOf(self.number(), place, tuple(parts))
+
+    def _lasts(self, negation: m.Not) -> bool:
+        """Whether what is denied stays so for good once it has come about."""
+        waiting: list[m.Condition] = [negation.part]
+        while waiting:
+            match waiting.pop():
+                case m.AllOf(parts=parts):
+                    waiting += parts
+                case m.Happened() | m.Composite() | m.StateOccurred():
+                    pass
+                case m.Refers(clause=name) if self.terms.clauses[name] in ("effect", "permission"):
+                    pass
+                case _:
+                    return False
+        return True
+
     def _under(self, written: c.Modified, under: c.Under, context: Context) -> m.Condition:
         question = self.terms.alternative(under.name)
         part = self.resolve(written.condition, context.inside())
@@ -260,6 +313,22 @@ class ConditionResolver(SentenceResolver):
             self._fail()
         place = self.place(context, written.span, part.place.text)
         return m.UnderReading(self.number(), place, question, under.name.text, part, context.neutral)
+
+
+def _denied(condition: m.Condition) -> tuple[m.Not, ...]:
+    """What a sentence denies, one of each name; nothing where it is no denial."""
+    parts = condition.parts if isinstance(condition, m.AllOf) else (condition,)
+    denied = tuple(part for part in parts if isinstance(part, m.Not))
+    return denied if len(denied) == len(parts) else ()
+
+
+def _behind(modifier: c.Modifier, text: str) -> str:
+    """The words over a list, with those that limit it in time."""
+    return f"{modifier_text(modifier)}, {text}" if isinstance(modifier, c.Until | c.After) else text
+
+
+def _until(place: m.Place, deadline: Moment) -> m.Place:
+    return attrs.evolve(place, heading="", labelled=False, text=f"{place.text} by {deadline}")
 
 
 def _heading_of(quantifier: c.Counted | c.Deliveries) -> str:

@@ -239,6 +239,8 @@ def own_uses(condition: m.Condition, polarity: int) -> Iterator[tuple[Subject, U
             yield happening, Use(polarity, tests)
         case m.Determined(happening=happening):
             yield happening, Use(polarity)
+        case m.After(moment=moment) if moment.minute is not None:
+            yield moment, Use(polarity)
         case m.InForm(document=document, date=date):
             yield Happening("amended", "", document), Use(-polarity, (Test("form", "is", date),))
         case m.StateHolds(state=subject) | m.StateOccurred(state=subject):

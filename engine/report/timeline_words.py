@@ -43,7 +43,8 @@ def cause_words(cause: Cause) -> str:
             assert cause.fact is not None
             return cause.fact.sentence + (f' "{cause.fact.evidence}"' if cause.fact.evidence else "")
         case "deadline":
-            return f"{cause.moment} has passed: {cause.words}"
+            passed = f"{cause.moment} has passed"
+            return passed if cause.words == passed else f"{passed}: {cause.words}"
         case "date":
             return f"{cause.moment} has come: {cause.words}"
         case "lapse":

@@ -75,6 +75,12 @@ class Conditions(Sentences):
     def by_moment(self, tree: "Tree[Token]") -> c.ByDate:
         return c.ByDate(self.moment(self.trees(tree)[0]), span=self.at(tree))
 
+    def until_moment(self, tree: "Tree[Token]") -> c.Until:
+        return c.Until(self.moment(self.trees(tree)[0]), span=self.at(tree))
+
+    def after_moment(self, tree: "Tree[Token]") -> c.After:
+        return c.After(self.moment(self.trees(tree)[0]), span=self.at(tree))
+
     def held_while(self, tree: "Tree[Token]") -> c.HeldWhile:
         return c.HeldWhile(self.built(tree)[0], span=self.at(tree))
 

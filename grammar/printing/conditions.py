@@ -97,6 +97,10 @@ def modifier_text(modifier: c.Modifier) -> str:
             return f"on {moment(when)}"
         case c.ByDate(when):
             return f"by {moment(when)}"
+        case c.Until(when):
+            return f"until {moment(when)}"
+        case c.After(when):
+            return f"after {moment(when)}"
         case c.HeldWhile(sentence):
             return f"while {print_sentence(sentence)}"
         case c.ForEach(names, over, every):

@@ -80,7 +80,23 @@ class ForEach(Frozen):
     span: Span = place()
 
 
-Modifier = Under | Throughout | OnEachDate | OnDate | ByDate | HeldWhile | ForEach
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Until(Frozen):
+    """`until 2000-06-08`: counts as long as that moment has not passed; then it drops out of its list (S6)."""
+
+    moment: When
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class After(Frozen):
+    """`after 2000-06-08`: counts once that moment has passed; before, it drops out of its list (S6)."""
+
+    moment: When
+    span: Span = place()
+
+
+Modifier = Under | Throughout | OnEachDate | OnDate | ByDate | HeldWhile | ForEach | Until | After
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

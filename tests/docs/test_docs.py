@@ -273,6 +273,8 @@ RULES = {
     "on_each": "`on each date of`",
     "on_moment": "`on`",
     "by_moment": "`by`",
+    "until_moment": "`until`, `after`",
+    "after_moment": "`until`, `after`",
     "held_while": "`while`",
     "facts_for": "`facts for`",
     "record": "`record of`",

@@ -152,6 +152,7 @@ NAMED = {
     *("received, each", "executed, each", "each satisfactory to", "Phrase", "Question"),
     *("Under before", "Throughout before", "OnDate before", "ByDate before", "OnEachDate before"),
     *("for each", "for any"),
+    *("Until before", "After before"),
     *("OnDate behind", "ByDate behind", "OnEachDate behind", "HeldWhile behind"),
     *("circle simultaneously", "circle in sequence", "circle simultaneously or in sequence", "circle of 1"),
     *("circle of 2", "circle with negations", "circle without negations", "circle through a permitted act"),

@@ -208,6 +208,8 @@ MODIFIERS = {
     "Closing occurred by 1996-02-28": c.ByDate,
     "Closing occurred while no Default exists": c.HeldWhile,
     "for each Person in Everybody, Person received Note": c.ForEach,
+    "until 1996-02-28, Closing occurred": c.Until,
+    "after 1996-02-28, Closing occurred": c.After,
 }
 
 
@@ -217,9 +219,8 @@ def test_every_modifier_makes_a_node_of_its_own(text):
     assert set(MODIFIERS.values()) == set(get_args(c.Modifier))
     made = contract_of(f"{NOUNS}Amendment takes effect when {text}\n").clauses["Amendment"].versions[0].condition
     assert made is not None
-    assert type(made).__name__ == {"Under": "UnderReading", "ForEach": "AllOf"}.get(
-        MODIFIERS[text].__name__, MODIFIERS[text].__name__
-    )
+    names = {"Under": "UnderReading", "ForEach": "AllOf", "Until": "AnyOf", "After": "AnyOf"}
+    assert type(made).__name__ == names.get(MODIFIERS[text].__name__, MODIFIERS[text].__name__)
 
 
 @QUICK

@@ -22,6 +22,7 @@ from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract, Subject
 from assent.engine.model.happenings import Happening, ParticularValue, Test
 from assent.engine.model.nouns import Matter
+from assent.grammar.values import Moment
 
 Key = tuple[str, Any, Any, int]
 
@@ -114,6 +115,8 @@ def asked_of(contract: Contract) -> dict[Subject, list[Test]]:
                         found.setdefault(happening, []).extend(tests)
                     case m.Determined(happening=happening):
                         found.setdefault(happening, [])
+                    case m.After(moment=moment) if moment.minute is not None:
+                        found.setdefault(moment, [])
                     case m.InForm(document=document):
                         found.setdefault(Happening("amended", "", document), [])
                     case m.StateHolds(state=subject) | m.StateOccurred(state=subject) | m.Stated(subject=subject):
@@ -125,6 +128,9 @@ def _ways(world: World, subject: Subject, tests: list[Test]) -> st.SearchStrateg
     if isinstance(subject, Happening):
         return _pulses(world.record, subject, tests)
     full = world.full
+    if isinstance(subject, Moment):
+        sure, may = world.record.timeline.after(subject)
+        return st.sampled_from([FixedCourse(may & ~sure, value) for value in (0, may & ~sure)])
     if isinstance(world.contract.nouns.get(subject), Matter):
         return st.sampled_from([FixedCourse(_open(world, subject), value) for value in (0, _open(world, subject))])
     return st.integers(0, full).map(lambda mask: FixedCourse(_open(world, subject), mask & _open(world, subject)))

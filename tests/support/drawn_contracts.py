@@ -134,6 +134,10 @@ class Pen:
                 return c.ByDate(self.draw(t.when))
             case "on":
                 return c.OnDate(self.draw(t.when))
+            case "until":
+                return c.Until(self.draw(t.when))
+            case "after":
+                return c.After(self.draw(t.when))
             case "since":
                 return c.Throughout(self.draw(t.when))
             case _:
@@ -153,7 +157,7 @@ class Pen:
             case "list":
                 return self._list(depth, labels)
             case "modified":
-                modifier = self._modifier(self.pick("under", "since", "under", "by", "on", "each"))
+                modifier = self._modifier(self.pick("under", "since", "under", "by", "on", "each", "until", "after"))
                 return c.Modified(modifier, self.block(depth + 1, labels=labels), prefix=True)
             case "deliveries":
                 return self._deliveries(depth, labels)

@@ -92,6 +92,8 @@ class World:
             case m.OnDate():
                 need(len(self.record.on(c.date)) < 2, DAYTIME)
                 return any(met(c.part, q) for q in past if first(c.date) <= self.points[q] <= last(c.date))
+            case m.After():
+                return self.points[p] > last(c.moment)
             case m.Throughout():
                 return all(met(c.part, q) for q in past if self.points[q] >= first(c.since))
             case m.StateHolds():
@@ -173,6 +175,11 @@ def since(courses, named, points):
     """From when on something has been so, at the latest; None for ever."""
     start = max(max((p for p, holds in enumerate(course) if not holds), default=-1) + 1 for course in courses)
     exact = [moment for moment in named if moment.minute is not None and first(moment) == points[start]]
+    exact += [
+        Moment(moment.day, moment.minute + 1)
+        for moment in named
+        if moment.minute is not None and moment.minute < 1439 and abs(points[start] - first(moment) - 0.0003) < 1e-6
+    ]
     return None if start == 0 else (exact or [Moment(datetime.date.fromordinal(int(points[start])))])[0]
 
 

@@ -129,9 +129,11 @@ throughout = st.builds(c.Throughout, when)
 on_each_date = st.builds(c.OnEachDate, name)
 on_date = st.builds(c.OnDate, when)
 by_date = st.builds(c.ByDate, when)
+until = st.builds(c.Until, when)
+after = st.builds(c.After, when)
 held_while = st.builds(c.HeldWhile, sentence)
 for_each = st.builds(c.ForEach, names, name, yes_or_no)
-prefix = st.one_of(under, throughout, on_each_date, on_date, by_date, for_each)
+prefix = st.one_of(under, throughout, on_each_date, on_date, by_date, until, after, for_each)
 suffix = st.one_of(on_each_date, on_date, by_date, held_while)
 
 
@@ -278,6 +280,8 @@ STRATEGIES: dict[type, Strategy] = {
     c.OnEachDate: on_each_date,
     c.OnDate: on_date,
     c.ByDate: by_date,
+    c.Until: until,
+    c.After: after,
     c.HeldWhile: held_while,
     c.ForEach: for_each,
     c.Modified: modified,

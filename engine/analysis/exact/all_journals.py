@@ -180,6 +180,10 @@ class AllJournals:
         """The moments up to one."""
         return self.algebra.opposite(self.passed(self._minutes_of(moment)[1]))
 
+    def after(self, moment: Moment) -> Course:
+        """The moments at which a moment has passed."""
+        return self.passed(self._minutes_of(moment)[1])
+
     def before(self, moment: Moment) -> Course:
         """The moments before the first minute that a moment may mean."""
         return self.algebra.opposite(self.passed(self._minutes_of(moment)[0]))

@@ -61,7 +61,6 @@ class Cited(RecordFrame):
     timed: frozenset[Happening] = attrs.field(default=frozenset(), kw_only=True)
     apart: bool = attrs.field(default=False, kw_only=True)
     rules: list[Formula] = attrs.field(factory=list, init=False)
-    unknown: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     _bundled: set[Hashable] = attrs.field(factory=set, init=False)
 
     def kept(self, atom: Atom) -> Formula:

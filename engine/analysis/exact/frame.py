@@ -26,6 +26,10 @@ class Frame(Protocol):
         """The moments up to one, the whole day included unless it has a time of day."""
         ...
 
+    def after(self, moment: Moment) -> Course:
+        """The moments at which a moment has passed, its whole day unless it has a time of day."""
+        ...
+
     def before(self, moment: Moment) -> Course:
         """The moments before the first minute that a moment may mean."""
         ...

@@ -74,7 +74,6 @@ class Items(RecordFrame):
 
     late: tuple[int, ...] = attrs.field(default=(), kw_only=True)
     uses: Mapping[Atom, Uses] = attrs.field(factory=dict, kw_only=True)
-    unknown: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     timed: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     rules: list[Formula] = attrs.field(factory=list, init=False)
     choices: list[Formula] = attrs.field(factory=list, init=False)

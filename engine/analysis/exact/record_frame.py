@@ -1,6 +1,6 @@
 """A record as a frame: what it settles stays so, and what it leaves open is resolved by each kind of question."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cached_property
 
 import attrs
@@ -20,6 +20,7 @@ class RecordFrame:
     """The facts of one record over its timeline.
 
     Subclasses say what becomes of what the record leaves open. A question that `readings` does not answer is open too.
+    `unknown` are the variables that turn out as they will.
     """
 
     contract: Contract
@@ -27,6 +28,7 @@ class RecordFrame:
     readings: Mapping[str, str]
     formulas: Formulas = attrs.field(factory=Formulas)
     vantage: int = -1
+    unknown: dict[Hashable, None] = attrs.field(factory=dict, init=False)
     _found: dict[Atom, Course] = attrs.field(factory=dict, init=False)
     _latched: dict[Atom, Course] = attrs.field(factory=dict, init=False)
 
@@ -54,6 +56,16 @@ class RecordFrame:
     def upto(self, moment: Moment) -> Course:
         """The moments up to one."""
         return Course(self.record.timeline.upto(moment), {})
+
+    def after(self, moment: Moment) -> Course:
+        """The moments at which a moment has passed; as of a day, whether an hour of it has can be open."""
+        sure, may = self.record.timeline.after(moment)
+        return self.algebra.course(((index, self.unsettled(("passed", moment))) for index in bits(may & ~sure)), sure)
+
+    def unsettled(self, key: Hashable) -> Formula:
+        """What no fact settles, and turns out one way or the other."""
+        self.unknown[key] = None
+        return self.formulas.variable(key)
 
     def before(self, moment: Moment) -> Course:
         """The moments before the first minute that a moment may mean."""

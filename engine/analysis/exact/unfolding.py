@@ -420,6 +420,10 @@ def _by_date(world: Unfolding, condition: m.ByDate, index: int) -> Formula:
     return world.latched(condition, index, lambda at: world.algebra.at(limit, at) & world.at(condition.part, at))
 
 
+def _after(world: Unfolding, condition: m.After, index: int) -> Formula:
+    return world.algebra.at(world.frame.after(condition.moment), index)
+
+
 def _on_date(world: Unfolding, condition: m.OnDate, index: int) -> Formula:
     """The value at the last moment of the date so far: from each moment of it on, until the next one."""
     looked = world.frame.looked_at(condition.date)
@@ -500,6 +504,7 @@ FORMULAS: dict[type, Callable[[Unfolding, Any, int], Formula]] = {
     m.HeldWhile: _held_while,
     m.ByDate: _by_date,
     m.OnDate: _on_date,
+    m.After: _after,
     m.OnEachDate: _on_each_date,
     m.Throughout: _throughout,
     m.StateHolds: _state_holds,

@@ -30,7 +30,7 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
                     instants |= _happenings(condition)
                 case m.OnDate(date=date):
                     dates.add(date)
-                case m.Throughout() | m.StateOccurred():
+                case m.Throughout() | m.StateOccurred() | m.After():
                     count += 1
                 case m.ByDate(part=part) if not _lasts(contract, part):
                     count += 1
@@ -75,7 +75,7 @@ def _of_clause(contract: Contract, clause: Clause) -> int:
 def _lasts(contract: Contract, condition: m.Condition) -> bool:
     """Whether a condition, once met, stays met."""
     match condition:
-        case m.Happened() | m.Composite() | m.HeldWhile() | m.StateOccurred() | m.ByDate():
+        case m.Happened() | m.Composite() | m.HeldWhile() | m.StateOccurred() | m.ByDate() | m.After():
             return True
         case m.Refers(clause=name):
             return contract.clauses[name].kind in ("effect", "permission")
