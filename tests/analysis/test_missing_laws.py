@@ -47,12 +47,18 @@ def sets_of(question: Question, most: int = 200):
 
 
 def enactments(question, acts):
-    """Ways to do some acts: all now, all tomorrow, one before or after the others; what has a moment, then."""
+    """Ways to do some acts: all now, all tomorrow, one before or after the others; what has a moment, then.
+
+    A whole of several events may be done part by part.
+    """
     now, tomorrow = question.as_of, Moment(question.as_of.day + datetime.timedelta(1))
     said = [(act, assertion) for act in acts for assertion in act.asserts]
     late = [(), tuple(acts), *((act,) for act in acts), *(tuple(a for a in acts if a is not act) for act in acts)]
     for waiting in dict.fromkeys(late):
         yield [(act.on or (tomorrow if act in waiting else now), assertion) for act, assertion in said]
+    for act in acts:
+        for part in act.asserts if len(act.asserts) > 1 else ():
+            yield [(one.on or (tomorrow if assertion is part else now), assertion) for one, assertion in said]
     yield [(act.on or act.by or now, assertion) for act, assertion in said]
     for hour in (date for date in question.contract.moments if date.day == now.day and date.minute is not None):
         yield [(act.on or hour, assertion) for act, assertion in said]

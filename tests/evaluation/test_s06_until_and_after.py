@@ -132,7 +132,10 @@ def test_behind_a_deadline_either_it_was_or_it_was_not(day, as_of):
     ("sentence", "fact"),
     [
         ("Lender did not receive Deed by 1996-03-10", "1996-03-10 Lender received Deed"),
-        ("Lender did not receive Deed executed by Lender by 1996-03-10", "1996-03-05 Lender received Deed executed by Lender"),
+        (
+            "Lender did not receive Deed executed by Lender by 1996-03-10",
+            "1996-03-05 Lender received Deed executed by Lender",
+        ),
         ("Lender, Borrower did not receive Deed by 1996-03-10", "1996-03-10 Borrower received Deed"),
         ("no Default has occurred by 1996-03-10", "1996-03-10 Default began"),
         ("by 1996-03-10, Fee did not occur", "1996-03-10 Fee occurred"),
