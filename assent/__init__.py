@@ -10,12 +10,14 @@ __version__ = "0.1.0"  # the only place: the build reads it from this line
 __all__ = [
     "__version__",
     "by_reading",
+    "compile_verdicts",
     "diff",
     "evaluate",
     "load_contract",
     "load_facts",
     "missing",
     "prove",
+    "sweep",
     "timeline",
     "why",
 ]
@@ -31,6 +33,7 @@ TYPE_CHECKING = False  # true to type checkers; `typing` itself would be the dea
 if TYPE_CHECKING:
     from assent.engine.session import evaluate, load_contract, load_facts
     from assent.engine.session_analyses import by_reading, diff, missing, prove, timeline, why
+    from assent.engine.session_many import compile_verdicts, sweep
 else:  # hidden from type checkers, for which it would make every misspelt name a known one
 
     def __getattr__(name):
@@ -38,6 +41,8 @@ else:  # hidden from type checkers, for which it would make every misspelt name 
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         if name in ("evaluate", "load_contract", "load_facts"):
             from assent.engine import session as room
+        elif name in ("compile_verdicts", "sweep"):
+            from assent.engine import session_many as room
         else:
             from assent.engine import session_analyses as room
         value = globals()[name] = getattr(room, name)

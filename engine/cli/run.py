@@ -16,6 +16,7 @@ COMMANDS = {
     "missing": "every way in which it could still come about, or what closed the door",
     "why": "the fewest facts that force the verdict, and what would turn it",
     "whatif": "what some facts more or less would change",
+    "sweep": "every combination of some facts: how often each verdict, and what turns it",
     "timeline": "how each verdict moved, date by date, and what will lapse",
     "readings": "the open questions, and what each changes on these facts",
     "checklist": "the closing checklist, on screen, as Markdown or CSV",

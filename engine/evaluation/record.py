@@ -280,14 +280,18 @@ def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = 
     return outcome
 
 
-def lay_out(contract: Contract, facts: Facts, as_of: Moment) -> Record:
-    """Lay the facts up to a moment on a timeline; facts dated after it do not exist yet (rule S1)."""
+def lay_out(contract: Contract, facts: Facts, as_of: Moment, timeline: Timeline | None = None) -> Record:
+    """Lay the facts up to a moment on a timeline; facts dated after it do not exist yet (rule S1).
+
+    On a timeline that is given, made for more facts than these, moments stand at which these say nothing.
+    """
     complete = {kind: facts.complete[kind] for kind in RECORD_KINDS if kind in facts.complete}
     told = [entry.moment for entry in facts.entries if entry.moment.day <= as_of.day]
-    clock = common_clock(contract.moments, as_of, (*told, *complete.values()))
+    clock = timeline.clock if timeline else common_clock(contract.moments, as_of, (*told, *complete.values()))
     entries = [entry for entry in facts.entries if not _after(entry.moment, as_of, clock)]
-    marks = [as_of if _after(moment, as_of, clock) else moment for moment in complete.values()]
-    timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments, clock)
+    if timeline is None:
+        marks = [as_of if _after(moment, as_of, clock) else moment for moment in complete.values()]
+        timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments, clock)
     record = Record(timeline, {kind: timeline.upto(moment) for kind, moment in complete.items()})
     for entry in entries:
         match entry.assertion:

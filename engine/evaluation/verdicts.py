@@ -12,7 +12,7 @@ from assent.engine.model.contract import Clause, ClauseKind
 from assent.grammar.frozen import Frozen
 from assent.grammar.values import Moment
 
-_YES: dict[ClauseKind, Verdict] = {
+YES: dict[ClauseKind, Verdict] = {
     "effect": "EFFECTIVE",
     "force": "EFFECTIVE",
     "set": "SATISFIED",
@@ -55,7 +55,7 @@ def _effect(world: World, clause: Clause) -> Answer:
         earlier = run_start(course.may, now) < start
         # what took effect stays so, whatever became of its conditions; all else rests on them as they are now
         at = took_hold(world, clause, now) if clause.kind == "effect" else timeline.now
-        return Answer(_YES[clause.kind], timeline.moment(start), earlier, at)
+        return Answer(YES[clause.kind], timeline.moment(start), earlier, at)
     if course.may & now:
         return Answer("UNDETERMINED", None, False, _when_it_may(world, clause))
     if prospects(world, clause.name) & timeline.future:

@@ -4,12 +4,14 @@ The twin of engine.analysis.exact.formulas for questions about all journals at o
 fit. The solver is python-sat's CaDiCaL (docs/decisions/0013), needed only here.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import reduce
-from operator import and_, or_
-from typing import Any
+from operator import and_, not_, or_
+from typing import Any, TypeVar
 
 import attrs
+
+T = TypeVar("T")
 
 
 class Literal:
@@ -167,12 +169,31 @@ class Circuits:
 
     def value(self, formula: Literal, values: Mapping[Hashable, bool]) -> bool:
         """The value of a formula; variables that are not given count as false."""
-        known: dict[int, bool] = {1: True}
-        known |= {literal.number: values.get(key, False) for key, literal in self._variables.items()}
-        for number in self._below([formula.number]):
+        return self.fold([formula], True, lambda key: values.get(key, False), and_, not_)[0]
+
+    def fold(
+        self,
+        formulas: Sequence[Literal],
+        true: T,
+        variable: Callable[[Hashable], T],
+        both: Callable[[T, T], T],
+        opposite: Callable[[T], T],
+    ) -> list[T]:
+        """What formulas come to where their variables, `and` and `not` are given another meaning; each gate once."""
+        names = {literal.number: key for key, literal in self._variables.items()}
+        known: dict[int, T] = {1: true}
+
+        def of(number: int) -> T:
+            found = known.get(number)
+            if found is None:
+                found = known[number] = opposite(of(-number)) if number < 0 else variable(names[number])
+            return found
+
+        numbers = [formula.number for formula in formulas]
+        for number in self._below(numbers):
             a, b = self._inputs[number]
-            known[number] = (known[abs(a)] == (a > 0)) and (known[abs(b)] == (b > 0))
-        return known[abs(formula.number)] == (formula.number > 0)
+            known[number] = both(of(a), of(b))
+        return [of(number) for number in numbers]
 
     def _ready(self, formulas: Iterable[Literal]) -> Any:
         """The solver, told of every gate below some formulas."""

@@ -1,22 +1,23 @@
 """A record as a frame: what it settles stays so, and what it leaves open is resolved by each kind of question."""
 
 from collections.abc import Hashable, Mapping
-from functools import cached_property
 
 import attrs
 
-from assent.engine.analysis.exact.courses import Algebra, Course, bits
+from assent.engine.analysis.exact.courses import Course
 from assent.engine.analysis.exact.formulas import Formula, Formulas
 from assent.engine.analysis.exact.polarity import Atom
+from assent.engine.analysis.exact.timeline_frame import TimelineFrame
 from assent.engine.evaluation.courses import Course as Known
 from assent.engine.evaluation.record import Record
-from assent.engine.model.contract import Clause, Contract, Version
+from assent.engine.evaluation.timeline import Timeline
+from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, Test
 from assent.grammar.values import Moment
 
 
 @attrs.define(eq=False, slots=False)
-class RecordFrame:
+class RecordFrame(TimelineFrame):
     """The facts of one record over its timeline.
 
     Subclasses say what becomes of what the record leaves open. A question that `readings` does not answer is open too.
@@ -36,10 +37,10 @@ class RecordFrame:
         if self.vantage < 0:
             self.vantage = len(self.record.timeline.points) - 1
 
-    @cached_property
-    def algebra(self) -> Algebra:
-        """The operations on courses over the moments of the timeline."""
-        return Algebra(self.formulas, len(self.record.timeline.points))
+    @property
+    def timeline(self) -> Timeline:
+        """The moments of the record."""
+        return self.record.timeline
 
     # --- what questions resolve ------------------------------------------------------------------------------
 
@@ -51,37 +52,10 @@ class RecordFrame:
         """The course of a state, a truth, a determination or a form of which so much is known."""
         raise NotImplementedError
 
-    # --- moments ---------------------------------------------------------------------------------------------
-
-    def upto(self, moment: Moment) -> Course:
-        """The moments up to one."""
-        return Course(self.record.timeline.upto(moment), {})
-
-    def after(self, moment: Moment) -> Course:
-        """The moments at which a moment has passed; as of a day, whether an hour of it has can be open."""
-        sure, may = self.record.timeline.after(moment)
-        return self.algebra.course(((index, self.unsettled(("passed", moment))) for index in bits(may & ~sure)), sure)
-
     def unsettled(self, key: Hashable) -> Formula:
         """What no fact settles, and turns out one way or the other."""
         self.unknown[key] = None
-        return self.formulas.variable(key)
-
-    def before(self, moment: Moment) -> Course:
-        """The moments before the first minute that a moment may mean."""
-        return Course(self.record.timeline.before(moment), {})
-
-    def looked_at(self, moment: Moment) -> Course:
-        """The last recorded moment of a date, and what is left of it when it is the as-of day."""
-        timeline = self.record.timeline
-        rest = timeline.upto(moment) & ~timeline.before(moment) & ~timeline.recorded
-        return Course(timeline.sure(moment) | rest, {})
-
-    def same_day(self, index: int) -> Formula:
-        """Whether a moment is on the day of the one before it."""
-        points = self.record.timeline.points
-        same = index > 0 and points[index].day == points[index - 1].day
-        return self.formulas.true if same else self.formulas.false
+        return super().unsettled(key)
 
     # --- facts -----------------------------------------------------------------------------------------------
 
@@ -128,21 +102,3 @@ class RecordFrame:
     def truth(self, subject: str, *, material: bool) -> Course:
         """While a representation or matter is true."""
         return self._changing(Atom("truth", subject, strong=material), self.record.truth(subject, material))
-
-    def text(self, clause: Clause, version: Version) -> Course:
-        """A text that is not in the record may ask anything, at each moment anew."""
-        keys = ((index, ("text", clause.name, version.supplied_by, index)) for index in bits(self.algebra.full))
-        return self.algebra.course((index, self.formulas.variable(key)) for index, key in keys)
-
-    # --- readings --------------------------------------------------------------------------------------------
-
-    def chosen(self, question: str, alternative: str) -> Formula:
-        """Whether an alternative is the reading chosen; of a question that is open, by variables, one of them."""
-        reading = self.readings.get(question)
-        if reading is not None:
-            return self.formulas.true if reading == alternative else self.formulas.false
-        names = [one.name for one in self.contract.questions[question].alternatives]
-        earlier = [~self.formulas.variable(("reading", question, name)) for name in names[: names.index(alternative)]]
-        if alternative == names[-1]:
-            return self.formulas.all_of(earlier)
-        return self.formulas.all_of([*earlier, self.formulas.variable(("reading", question, alternative))])

@@ -1,0 +1,1 @@
+"""Many journals at once: a contract compiled to circuits over facts that may or may not be recorded."""
