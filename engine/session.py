@@ -229,7 +229,7 @@ def suppose(facts: "Facts", sentences: Iterable[str], contract: "Contract", cach
     from assent.engine.facts import journal
     from assent.grammar.parser import parse_supposed
 
-    for text, name in _named(sentences, "--suppose"):
+    for text, name in named(sentences, "--suppose"):
         parsed = parse_supposed(text, name, cache.grammar)
         refuse_errors((*parsed.diagnostics, *_several_lines(text, name)))
         assert parsed.tree is not None
@@ -246,7 +246,7 @@ def withdraw(facts: "Facts", sentences: Iterable[str], contract: "Contract", cac
     from assent.engine.facts import journal
     from assent.grammar.parser import parse_withdrawn
 
-    for text, name in _named(sentences, "--without"):
+    for text, name in named(sentences, "--without"):
         parsed = parse_withdrawn(text, name, cache.grammar)
         refuse_errors((*parsed.diagnostics, *_several_lines(text, name)))
         assert parsed.tree is not None
@@ -275,7 +275,7 @@ def refuse_errors(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return found
 
 
-def _named(sentences: Iterable[str], option: str) -> list[tuple[str, str]]:
+def named(sentences: Iterable[str], option: str) -> list[tuple[str, str]]:
     """Each text with the name of its source: the option, numbered when it was given several times."""
     texts = list(sentences)
     if len(texts) == 1:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from assent.engine.session import refuse_errors
+from assent.engine.session import named, refuse_errors
 from assent.engine.session_cache import Cache
 from assent.engine.session_choices import choose_asked, choose_moment, choose_readings
 from assent.grammar.values import Moment
@@ -38,8 +38,8 @@ def read_over(texts: Iterable[str], facts: "Facts", contract: "Contract", as_of:
     from assent.engine.analysis.many.swept import Over
 
     reader = _Reader(contract, as_of, cache, facts)
-    for number, text in enumerate(texts, 1):
-        reader.read(text.strip(), f"--over {number}")
+    for text, name in named(texts, "--over"):
+        reader.read(text.strip(), name)
     return Over(reader.facts, tuple(reader.varied), tuple(reader.several))
 
 
