@@ -38,8 +38,8 @@ def test_public_names_come_from_the_session(tmp_path):
 import assent, sys
 assert "assent.engine.session" not in sys.modules
 from assent import load_contract
-from assent.engine import session, session_analyses
-rooms = {**vars(session_analyses), **vars(session)}
+from assent.engine import session, session_analyses, session_many
+rooms = {**vars(session_many), **vars(session_analyses), **vars(session)}
 names = set(assent.__all__) - {"__version__"}
 print(all(getattr(assent, name) is rooms[name] for name in names))
 """

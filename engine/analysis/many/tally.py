@@ -56,7 +56,7 @@ def _tally(journals: Journals, readings: Mapping[str, str], name: str) -> Tally:
     counts = {verdict: diagrams.size(formula) for verdict, formula in found.items()}
     turning = [Turning(number, *diagrams.turned_by(found.values(), number)) for number in range(len(journals.varied))]
     telling = sorted((one for one in turning if one.differing), key=lambda one: (-one.differing, one.number))
-    unsettled = diagrams.size(diagrams.one(verdicts.plain, verdicts.open(name, circuits)))
+    unsettled = diagrams.size(diagrams.one(verdicts.plain, verdicts.unsettled(name, circuits)))
     return Tally(name, counts, tuple(telling), unsettled)
 
 

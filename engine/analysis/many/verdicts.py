@@ -125,7 +125,7 @@ class Verdicts:
 
     # --- the last word -----------------------------------------------------------------------------------------
 
-    def open(self, name: str, verdicts: Mapping[Verdict, Literal]) -> Literal:
+    def unsettled(self, name: str, verdicts: Mapping[Verdict, Literal]) -> Literal:
         """Where the tables do not say the last word: no way is known that shows it (S3, S4).
 
         What is not lost has a way ahead that meets it; what is undetermined, one that meets it and one that does not.
