@@ -15,6 +15,8 @@ from assent.engine.analysis.many.tally import decide, possible, tally
 from assent.engine.analysis.many.varied import Journals, Varied
 from assent.engine.analysis.many.verdicts import Verdicts
 from assent.engine.evaluation.record import lay_out
+from assent.engine.evaluation.settle import settle
+from assent.engine.evaluation.world import World
 from tests.support.encodings import cases
 from tests.support.profiles import cases as cases_of
 

@@ -55,7 +55,7 @@ class RecordFrame(TimelineFrame):
     def unsettled(self, key: Hashable) -> Formula:
         """What no fact settles, and turns out one way or the other."""
         self.unknown[key] = None
-        return super().unsettled(key)
+        return self.formulas.variable(key)
 
     # --- facts -----------------------------------------------------------------------------------------------
 
