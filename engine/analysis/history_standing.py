@@ -9,6 +9,7 @@ import attrs
 
 from assent.engine.evaluation.courses import first_of, upto
 from assent.engine.evaluation.findings import CitedFact, Status
+from assent.engine.evaluation.governing import governing_at
 from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.verdicts import Answer, suppose_act
@@ -113,18 +114,7 @@ def standings(contract: Contract, record: Record, moment: Moment, readings: Mapp
 
 def governing(view: View, clause: Clause) -> tuple[Version, ...]:
     """The text that governs at the moment of a view; each that may, where that is not settled (S9)."""
-    bit = 1 << view.at
-    found: tuple[Version, ...] = ()
-    for version in clause.versions:
-        if not version.supplied_by:
-            found = (version,)
-            continue
-        supplied = view.world.clause(version.supplied_by)
-        if supplied.sure & bit:
-            found = (version,)
-        elif supplied.may & bit:
-            found = (*found, version)
-    return found
+    return tuple(governing_at(view.world, clause, 1 << view.at))
 
 
 def _statuses(view: View, clause: Clause) -> Iterator[tuple[Key, Status]]:

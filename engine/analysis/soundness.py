@@ -58,22 +58,17 @@ def _before(moment: Moment, other: Moment) -> bool:
 
 
 def _rivals(contract: Contract) -> Iterator[Diagnostic]:
-    """Two texts of one clause, supplied by effects of which neither waits for the other."""
+    """Two texts of one clause that one effect supplies: the earlier one never governs (S9)."""
     for clause in contract.clauses.values():
         supplied = [version for version in clause.versions if version.supplied_by]
         for one, other in combinations(supplied, 2):
-            if not _ordered(contract, one.supplied_by, other.supplied_by):
+            if one.supplied_by == other.supplied_by:
                 yield _rival(contract, clause, one, other)
-
-
-def _ordered(contract: Contract, one: str, other: str) -> bool:
-    reaches = contract.structure.reaches
-    return one != other and (one in reaches[other]) != (other in reaches[one])
 
 
 def _rival(contract: Contract, clause: Clause, one: Version, other: Version) -> Diagnostic:
     beside = Related(one.span, "the other text")
-    words = {"name": clause.name, "first": one.supplied_by, "second": other.supplied_by}
+    words = {"name": clause.name, "effect": one.supplied_by}
     return warning(contract, "rival-texts", other.span, other.section, beside, **words)
 
 

@@ -12,6 +12,7 @@ import attrs
 from assent.engine.evaluation.citations import Citation, cite, unrecorded
 from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
 from assent.engine.evaluation.findings import CitedFact, MissingFact, Reason, Status
+from assent.engine.evaluation.governing import governing_at
 from assent.engine.evaluation.grounds import why_not_begun
 from assent.engine.evaluation.verdicts import took_hold
 from assent.engine.evaluation.view import CLAUSES, LEAVES, NOTED, PLAIN, STATES, Value, View, is_late, joined
@@ -59,17 +60,18 @@ class ReasonBuilder(View):
         """The reasons of the text that governs; of every text that may, when that is not settled (S9)."""
         bit = 1 << self.at
         self.expanding.append(clause.name)
-        for version in self._governing(clause, bit):
+        governing = governing_at(self.world, clause, bit)
+        for version in governing:
             if version.condition is None:
                 yield self._absent(clause, version)
             else:
                 yield self.reason(version.condition, bit, decisive=True)
         for version in clause.versions:
             if version.supplied_by and version.supplied_by not in self.expanding:
-                yield self._supplied(version, bit)
+                yield self._supplied(version, bit, governs=version in governing)
         self.expanding.pop()
 
-    def _supplied(self, version: Version, bit: int) -> Reason:
+    def _supplied(self, version: Version, bit: int, *, governs: bool) -> Reason:
         """Whether the effect that supplies a text holds: which text governs is part of the answer (S9)."""
         clause = self.world.contract.clauses[version.supplied_by]
         course = self.world.clause(clause.name)
@@ -85,7 +87,7 @@ class ReasonBuilder(View):
             section=version.section,
             agreement=version.agreement,
             heading="",
-            text=_governs(clause.name, held=held, unknown=unknown),
+            text=_governs(clause.name, held=held, unknown=unknown, governs=governs),
             labelled=False,
             status="UNDETERMINED" if unknown else "SATISFIED",
             since=self.world.record.timeline.moment(run_start(course.sure, bit)) if held else None,
@@ -97,7 +99,7 @@ class ReasonBuilder(View):
         )
 
     def _texts(self, clause: Clause, bit: int, *, decisive: bool) -> Iterator[Reason]:
-        for version in self._governing(clause, bit):
+        for version in governing_at(self.world, clause, bit):
             if version.condition is None:
                 yield self._absent(clause, version)
             else:
@@ -124,28 +126,14 @@ class ReasonBuilder(View):
         self.deepest = max(self.deepest, inner.deepest)
         return reasons
 
-    def _governing(self, clause: Clause, bit: int) -> list[Version]:
-        governing: list[Version] = []
-        for version in clause.versions:
-            if not version.supplied_by:
-                governing = [version]
-                continue
-            supplied = self.world.clause(version.supplied_by)
-            if supplied.sure & bit:
-                governing = [version]
-            elif supplied.may & bit:
-                governing.append(version)
-        return governing
-
     def _absent(self, clause: Clause, version: Version) -> Reason:
         place = f"section {version.section} of {version.agreement}"
-        later = [other.supplied_by for other in clause.versions if other.supplied_by]
-        supplier = later[0] if later else ""
-        held = bool(self.world.clause(supplier).may & (1 << self.at)) if supplier else False
-        word = "may still govern" if held else "governs"
-        note = f"{supplier} is not effective: the old {place} {word} and is not in the record" if supplier else ""
-        if held:
-            note = f"unless {supplier} is effective, the old {place} governs and is not in the record"
+        later = list(dict.fromkeys(other.supplied_by for other in clause.versions if other.supplied_by))
+        names = " or ".join(later)
+        none = f"{names} is not effective" if len(later) == 1 else f"none of {', '.join(later)} is effective"
+        note = f"{none}: the old {place} governs and is not in the record" if later else ""
+        if any(self.world.clause(name).may & (1 << self.at) for name in later):
+            note = f"unless {names} is effective, the old {place} governs and is not in the record"
         missing = MissingFact(f"the text of the old {place}", "not in the record", (place, version.agreement))
         return Reason(
             version.section, version.agreement, "", place, True, "UNDETERMINED", None, True, note, version.span,
@@ -439,9 +427,11 @@ def _shown_under(under: m.UnderReading, reason: Reason) -> Reason:
     )
 
 
-def _governs(supplier: str, *, held: bool, unknown: bool) -> str:
+def _governs(supplier: str, *, held: bool, unknown: bool, governs: bool) -> str:
     if unknown:
         return f"which text governs: {supplier} is effective"
+    if not held:
+        return f"the old text governs: {supplier} is not effective"
     return (
-        f"this text governs: {supplier} is effective" if held else f"the old text governs: {supplier} is not effective"
+        f"this text governs: {supplier} is effective" if governs else f"a later text governs: {supplier} is effective"
     )

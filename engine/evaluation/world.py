@@ -12,13 +12,12 @@ from assent.engine.evaluation.condition_courses import COURSES
 from assent.engine.evaluation.courses import (
     NEVER,
     Course,
-    all_of,
     any_of,
     latch,
     latched,
-    opposite,
 )
 from assent.engine.evaluation.fixed import Fixed, FixedPulse
+from assent.engine.evaluation.governing import texts
 from assent.engine.evaluation.record import Pulse, Record
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract, RelationBack, Subject, Version
@@ -110,19 +109,17 @@ class World:
 
     def governing(self, clause: Clause) -> Course:
         """The course of the text that governs at each moment (S9)."""
-        course = NEVER
-        for version in clause.versions:
+        if len(clause.versions) == 1:
+            return self._text(clause.versions[0])
+        sure = may = some = 0
+        whichever = self.full
+        for version, governs in texts(self, clause):
             text = self._text(version)
-            if not version.supplied_by:
-                course = text
-                continue
-            supplied = self.clause(version.supplied_by)
-            replaced = self.replacing(version.supplied_by).clause(version.supplied_by)
-            old = all_of((opposite(replaced, self.full), course), self.full)
-            new = all_of((supplied, text), self.full)
-            either = Course(course.sure & text.sure, 0)
-            course = Course(old.sure | new.sure | either.sure, old.may | new.may)
-        return course
+            sure |= governs.sure & text.sure
+            may |= governs.may & text.may
+            some |= governs.may
+            whichever &= text.sure | ~governs.may  # met by every text that may govern
+        return Course(sure | (whichever & some), may)
 
     def replacing(self, supplier: str) -> "World":
         """The world in which an effect is asked whether it takes the older text away: this one."""

@@ -148,7 +148,9 @@ class _Resolver:
         reading = None
         if isinstance(element, k.UnderStatement):
             reading, element = element.reading, element.statement
-        if isinstance(element, k.Version):
+        if isinstance(element, k.Version) and version is not None:
+            self.terms.say("text-inside-text", element.section.span, section=element.section.number)
+        elif isinstance(element, k.Version):
             yield _Written(element, section, None, reading)
             for inner in element.elements:
                 yield from self._element(inner, element.section.number, element)
@@ -258,6 +260,11 @@ class _Resolver:
         if draft is None:
             return
         once = one.version.once if one.version is not None else None
+        originals = [version for version in draft.versions if not version.supplied_by]
+        if once is None and originals:
+            first = related(originals[0].span, "first said here")
+            self.terms.say("duplicate-definition", node.name.span, related=first, name=node.name.text)
+            return
         draft.versions.append(Version(once.text if once else "", resolved, one.section, agreement, node.span))
 
     def _subject_fits(self, name: Name, kind: ClauseKind) -> bool:

@@ -196,9 +196,13 @@ SOUNDNESS = {
         "the deadline {deadline} had passed on the date of `{name}`, {dated}",
         "correct the date; for what was so before that, write `on {deadline}`",
     ),
+    "text-inside-text": (
+        "the text of section {section} stands inside the text of another section",
+        "write it by itself, supplied by an effect that is in force while both texts are",
+    ),
     "rival-texts": (
-        "`{first}` and `{second}` both supply a text of `{name}`, and nothing says which of them governs",
-        "let one of the two effects wait for the other",
+        "`{effect}` supplies two texts of `{name}`, of which the earlier one never governs",
+        "leave out one of them, or let another effect supply it",
     ),
     "alike-readings": (
         "no condition tells `{first}` from `{second}`, two readings of question `{question}`",

@@ -44,11 +44,11 @@ FINDINGS = {
         "Amendment takes effect when Payment occurred\nAmendment lapses after 1996-02-27",
         [("early-deadline", "Amendment")],
     ),
-    "two texts of effects that do not wait for each other": (
+    "two texts of one effect": (
         "section 4 of Loan is not in the record\n"
-        "Amendment takes effect when Payment occurred\nWaiver takes effect when Filing occurred\n"
+        "Amendment takes effect when Payment occurred\n"
         "once Amendment is effective, section 4 of Loan reads\n    Fee is required when Default exists\n"
-        "once Waiver is effective, section 4 of Loan reads\n    Fee is required when Lender received Note",
+        "once Amendment is effective, section 4 of Loan reads\n    Fee is required when Lender received Note",
         [("rival-texts", "Fee is required when Lender received Note")],
     ),
     "two readings that nothing tells apart": (

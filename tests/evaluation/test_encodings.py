@@ -168,6 +168,7 @@ CLASSES = {
 NEVER_DRAWN = {
     "Restored": "a fact and no condition",
     "Waives": "a fact and no condition",
+    "Include": "drawn contracts are one file: tests/session/test_includes.py",
     "Guarantee": "a promise about answers, of which no answer knows",
 }
 

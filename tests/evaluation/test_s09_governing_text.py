@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.contracts import case, complete, resolved, verdict
+from assent.engine.analysis.prove import prove
+from tests.support.contracts import case, complete, contract_of, resolved, verdict
 
 HEAD = """\
 agreement Loan Agreement between Lender, Borrower
@@ -109,13 +110,108 @@ def test_an_amendment_in_force_for_a_while():
     )
 
 
-def test_two_amendments_of_one_section():
-    """The text of the later clause goes before that of the earlier one once both are effective."""
-    second = AMENDED.replace("once Amendment", "once Second").replace("        (i) Lender received Note\n", "")
-    contract = TAKES + "event Signing\nSecond takes effect when Signing occurred\n" + ORIGINAL + AMENDED + second
-    signed = "1996-03-12 Signing occurred\n"
-    assert verdict(contract, NOW + CLOSED + MORTGAGE, "Deliveries") == "NOT YET"
-    assert verdict(contract, NOW + CLOSED + signed + MORTGAGE, "Deliveries") == "SATISFIED since 1996-03-20"
+SECOND = AMENDED.replace("once Amendment", "once Second").replace("        (i) Lender received Note\n", "")
+STACK = "event Signing\nSecond {} Signing occurred\n"
+TWO = TAKES + STACK.format("takes effect when") + ORIGINAL + AMENDED + SECOND
+TURNED = TAKES + STACK.format("takes effect when") + ORIGINAL + SECOND + AMENDED
+SIGNED = "1996-03-12 Signing occurred\n"
+EARLY = "1996-03-08 Signing occurred\n"
+TOGETHER = "1996-03-10 Signing occurred\n"
+
+
+@pytest.mark.parametrize(
+    ("contract", "facts", "answer"),
+    [
+        (TWO, "", "NOT YET"),  # the old text: a note
+        (TWO, CLOSED, "NOT YET"),  # a note and a mortgage
+        (TWO, SIGNED, "SATISFIED since 1996-03-20"),  # a mortgage
+        (TWO, CLOSED + SIGNED, "SATISFIED since 1996-03-20"),
+        (TWO, EARLY + CLOSED, "NOT YET"),
+        (TWO, CLOSED + TOGETHER, "SATISFIED since 1996-03-20"),
+        (TURNED, CLOSED + SIGNED, "SATISFIED since 1996-03-20"),
+        (TURNED, EARLY + CLOSED, "NOT YET"),
+        (TURNED, CLOSED + TOGETHER, "NOT YET"),
+    ],
+)
+def test_the_text_governs_whose_effect_began_last(contract, facts, answer):
+    """Of two amendments of one section the later governs, wherever they stand; of one moment, the last that stands."""
+    assert verdict(contract, NOW + MORTGAGE + facts, "Deliveries") == answer
+
+
+def test_times_of_one_day_tell_which_began_last():
+    """Within a day the clock tells them apart."""
+    closed, signed = "1996-03-10 {} Closing occurred\n", "1996-03-10 {} Signing occurred\n"
+    first = NOW + MORTGAGE + closed.format("09:00") + signed.format("10:00")
+    last = NOW + MORTGAGE + closed.format("11:00") + signed.format("10:00")
+    assert verdict(TWO, first, "Deliveries") == "SATISFIED since 1996-03-20"
+    assert verdict(TWO, last, "Deliveries") == "NOT YET"
+
+
+def test_what_is_in_force_again_began_last():
+    """The beginning that counts is that of the time that lasts: a text that comes back goes before one since then."""
+    second = "state Trigger\nSecond is in force while Trigger exists\n"
+    contract = TAKES + second + ORIGINAL + AMENDED + SECOND
+    states = "1996-03-05 Trigger began\n1996-03-15 Trigger ended\n1996-03-18 Trigger began\n"
+    journal = NOW + CLOSED + MORTGAGE + states
+    for day, answer in (("1996-03-06", "NOT YET"), ("1996-03-12", "NOT YET"), ("1996-03-16", "NOT YET")):
+        assert verdict(contract, journal, "Deliveries", day) == answer
+    assert verdict(contract, journal, "Deliveries", "1996-03-31") == "SATISFIED since 1996-03-20"
+    lasting = journal.replace("1996-03-15 Trigger ended\n1996-03-18 Trigger began\n", "")
+    assert verdict(contract, lasting, "Deliveries", "1996-03-31") == "NOT YET"  # Amendment began since
+
+
+def test_three_texts_one_after_another():
+    """However many there are, each goes before all whose effects began before its own."""
+    third = "event Filing\nThird takes effect when Filing occurred\n"
+    third += "once Third is effective, section 5(a) of Loan Agreement reads\n    Deliveries are complete when "
+    contract = TWO + third + "Filing occurred\n"
+    for filed, answer in (("03-01", "NOT YET"), ("03-11", "NOT YET"), ("03-29", "SATISFIED since 1996-03-29")):
+        facts = SIGNED + CLOSED + f"1996-{filed} Filing occurred\n"
+        assert verdict(contract, NOW + facts, "Deliveries") == answer
+
+
+def test_which_began_last_may_be_unknown():
+    """Where the order is not known both texts count, and only what both say is certain."""
+    silent = "record of documents, determinations, waivers is complete through 1996-03-31\n"
+    known = silent + CLOSED + MORTGAGE  # when Signing occurred, if ever, nobody says
+    assert verdict(TWO, known, "Deliveries") == "UNDETERMINED"
+    assert verdict(TWO, known + "1996-03-25 Lender received Note\n", "Deliveries").startswith("SATISFIED")
+
+
+def test_reasons_tell_which_text_governs():
+    """The row of each effect says what has become of its text."""
+    finding = case(TWO, NOW + EARLY + CLOSED).finding("Deliveries")
+    words = [row.text for row in finding.walk()]
+    assert "this text governs: Amendment is effective" in words
+    assert "a later text governs: Second is effective" in words
+
+
+def test_the_order_on_all_journals():
+    """What is proved and refuted where texts follow each other: the formulas say what the evaluation says."""
+    promise = 'guarantee "a paper is needed" always Deliveries are complete only if Lender received {}\n'
+    head = "section 5(a) of Loan Agreement reads\n    Deliveries are complete when Lender received Mortgage\n"
+    contract = TAKES + STACK.format("takes effect when") + head + AMENDED + SECOND
+    for paper, outcome in (("Mortgage", "proved"), ("Note", "refuted")):
+        (proof,) = prove(contract_of(contract + promise.format(paper)))
+        assert proof.outcome == outcome
+
+
+@pytest.mark.parametrize("kind", ["takes effect when", "is in force while"])
+def test_a_journal_that_shows_an_order(kind):
+    """That the first text governs though the second effect holds needs a journal in which the first began last."""
+    contract = TWO.replace("takes effect when", kind).replace("        (ii) Lender received Mortgage\n", "", 1)
+    contract += 'guarantee "the second text" always\n'
+    contract += "    Second is effective and Deliveries are complete only if Lender received Mortgage\n"
+    (proof,) = prove(contract_of(contract))
+    assert proof.outcome == "refuted"
+    assert proof.counterexample is not None
+
+
+def test_an_original_stands_once():
+    """Two old texts of one clause: nobody can say which of them an amendment replaces."""
+    _, found = resolved(TAKES + ORIGINAL + ORIGINAL + AMENDED)
+    assert [finding.code for finding in found] == ["duplicate-definition"]
+    assert found[0].related
 
 
 def test_an_original_is_needed():

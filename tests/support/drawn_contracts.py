@@ -232,15 +232,21 @@ class Pen:
         return k.Clause(KINDS[planned.name], Name(planned.name), self.block(labels=labels))
 
     def _versions(self, planned: Planned) -> tuple[k.Part, ...]:
-        """An older text, or none in the record, and the text that an effect supplies."""
+        """An older text, or none in the record, and the texts that one or two effects supply."""
         section = SectionReference(str(planned.index + 4), t.LOAN)
         first: k.Statement = k.AbsentText(section)
         if self.pick(True, True, False):
             first = k.Version(section, None, (self._statement(planned, t.PAYMENT),))
         labels = self.rarely()
-        once = Name(self.pick(*(one.name for one in self.plan[: planned.index] if KINDS.get(one.name) in SUPPLYING)))
-        later = k.Version(section, once, (self._statement(planned, t.PAYMENT, labels=labels),))
-        return (first, later, *(self._waivers(section) if labels else ()))
+        above = [one.name for one in self.plan[: planned.index] if KINDS.get(one.name) in SUPPLYING]
+        suppliers = self.draw(st.lists(st.sampled_from(above), min_size=1, max_size=2, unique=True))
+        later = [
+            k.Version(
+                section, Name(once), (self._statement(planned, t.PAYMENT, labels=labels and once == suppliers[0]),)
+            )
+            for once in suppliers
+        ]
+        return (first, *later, *(self._waivers(section) if labels else ()))
 
     def _waivers(self, section: SectionReference) -> tuple[k.Statement, ...]:
         if not self.pick(True, True, False):

@@ -60,8 +60,16 @@ class World:
 
     def text(self, clause, p):
         """Whether the text of a clause that governs at a moment is met then (S9)."""
-        text = [v.condition for v in clause.versions if not v.supplied_by or self.values[v.supplied_by][p]][-1]
+        numbers = {self.began(v.supplied_by, p): v for v in clause.versions if self.began(v.supplied_by, p) is not None}
+        text = numbers[max(numbers)].condition  # of those that began at one moment the last one stays
         return self.history["text", clause.name][p] if text is None else self.met(text, p, clause.name)
+
+    def began(self, supplier, p):
+        """Since when the effect that supplies a text has held; before all for the text that none supplies."""
+        if not supplier:
+            return -1
+        held = self.values[supplier]
+        return min(q for q in range(p + 1) if all(held[q : p + 1])) if held[p] else None
 
     def met(self, c, p, name):  # noqa: C901
         """Whether a condition of a clause is met at a moment (S6, S7, S10)."""

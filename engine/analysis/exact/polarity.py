@@ -116,14 +116,13 @@ def uses_of(
 
 
 def _suppliers(clause: Clause, sign: int) -> Iterator[tuple[str, int]]:
-    """The effects that supply texts: they help by the new text, and hurt by taking away an old one in the record."""
-    earlier = False
+    """The effects that supply texts: they help by the new text, and hurt by taking away another one in the record."""
+    given = sum(version.condition is not None for version in clause.versions)
     for version in clause.versions:
         if version.supplied_by:
             yield version.supplied_by, sign
-            if earlier:
+            if given > 1:
                 yield version.supplied_by, -sign
-        earlier = earlier or version.condition is not None
 
 
 def _roots(clause: Clause) -> Iterator[m.Condition]:

@@ -115,15 +115,38 @@ class Unfolding:
 
     def governing(self, clause: Clause, index: int) -> Any:
         """Whether the text that governs at a moment is met (S9)."""
-        met = self.algebra.formulas.false
-        for version in clause.versions:
-            text = self._text(clause, version, index)
-            if version.supplied_by:
-                supplied = self.clause_at(version.supplied_by, index)
-                met = (~supplied & met) | (supplied & text)
-            else:
-                met = text
+        older, *newer = clause.versions
+        met = self._text(clause, older, index)
+        if not newer:
+            return met
+        holds = {version.supplied_by: self.clause_at(version.supplied_by, index) for version in newer}
+        met = met & ~self.algebra.formulas.any_of(holds.values())
+        for own, version in enumerate(newer):
+            governs = holds[version.supplied_by]
+            for place, other in enumerate(newer):
+                if place != own:
+                    governs = governs & ~(holds[other.supplied_by] & self._newer(other, version, place > own, index))
+            met = met | (governs & self._text(clause, version, index))
         return met
+
+    def _newer(self, one: Version, other: Version, later: bool, index: int) -> Any:
+        """Whether, of two texts whose effects hold, that of one began last; `later`, last in the contract (S9)."""
+        if later:
+            return ~self._began_before(one.supplied_by, other.supplied_by, index)
+        return self._began_before(other.supplied_by, one.supplied_by, index)
+
+    def _began_before(self, one: str, other: str, index: int) -> Any:
+        """Whether one clause holds and began before another did, or the other does not hold."""
+
+        def before(moment: int) -> Any:
+            holds = self.clause_at(one, moment)
+            if holds == self.algebra.formulas.false:
+                return holds
+            earlier = self.kept(key, moment - 1, before) if moment else self.algebra.formulas.false
+            return holds & (~self.clause_at(other, moment) | earlier)
+
+        key = ("before", one, other)
+        return self.kept(key, index, before)
 
     def _text(self, clause: Clause, version: Version, index: int) -> Any:
         if version.condition is None:

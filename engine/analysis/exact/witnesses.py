@@ -12,6 +12,7 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
     A thinned history keeps the last moment, and the first at which each of these was so: an effect taken on, an act
     covered, a condition met at a date, by a date, on or while something happens, or broken throughout; a state; and
     each event whose very moment is asked. What has merely happened needs no moment of its own: it has happened still.
+    Of several effects that supply a text, the order in which they began counts (S9): see `_of_stacks`.
     """
     count = 2
     instants: set[object] = set()
@@ -36,7 +37,30 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
                     count += 1
                 case _:
                     pass
-    return count + len(instants) + len(dates)
+    return _of_stacks(contract, names, count + len(instants) + len(dates))
+
+
+def _of_stacks(contract: Contract, names: Collection[str], count: int) -> int:
+    """The moments needed where several effects supply a text of one clause.
+
+    What lasts began in the order of its first moments: one for each effect. Where one can end and begin again, the
+    order at each moment follows from the moments just before each began for the last time: one for each, every time.
+    """
+    stacks = [names_of for name in names if len(names_of := _suppliers(contract.clauses[name])) > 1]
+    lasting = {one for stack in stacks if _all_last(contract, stack) for one in stack}
+    count += len(lasting)
+    for stack in stacks:
+        if not _all_last(contract, stack):
+            count *= 1 + len(stack)
+    return count
+
+
+def _suppliers(clause: Clause) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(version.supplied_by for version in clause.versions if version.supplied_by))
+
+
+def _all_last(contract: Contract, stack: Collection[str]) -> bool:
+    return all(contract.clauses[name].kind == "effect" for name in stack)
 
 
 def moments_apart(contract: Contract, names: Collection[str]) -> int:
