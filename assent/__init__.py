@@ -18,6 +18,7 @@ __all__ = [
     "missing",
     "prove",
     "sweep",
+    "text",
     "timeline",
     "why",
 ]
@@ -32,7 +33,7 @@ if not _installed and os.path.isfile(os.path.join(_above, "pyproject.toml")):
 TYPE_CHECKING = False  # true to type checkers; `typing` itself would be the dearest import of a start
 if TYPE_CHECKING:
     from assent.engine.session import evaluate, load_contract, load_facts
-    from assent.engine.session_analyses import by_reading, diff, missing, prove, timeline, why
+    from assent.engine.session_analyses import by_reading, diff, missing, prove, text, timeline, why
     from assent.engine.session_many import compile_verdicts, sweep
 else:  # hidden from type checkers, for which it would make every misspelt name a known one
 

@@ -1,4 +1,4 @@
-"""The analyses for Python users: what is missing, why, when, which reading, what always holds, and what changed.
+"""The analyses for Python users: what is missing, why, when, which text or reading, what always holds, what changed.
 
 Each takes what `load_contract` and `load_facts` give, and moments, readings and names as people write them; it raises
 Refused for those that do not exist. The answers are records of `assent.engine.analysis`. None as the moment is the
@@ -13,6 +13,7 @@ from assent.engine.session_choices import choose_asked, choose_moment, choose_re
 if TYPE_CHECKING:
     import datetime
 
+    from assent.engine.analysis.governing_texts import Governed
     from assent.engine.analysis.history import History
     from assent.engine.analysis.missing import Missing
     from assent.engine.analysis.prove import Proof
@@ -66,6 +67,15 @@ def timeline(
     from assent.engine.analysis.history import history as run
 
     return run(contract, facts, choose_moment(as_of, facts), _chosen(contract, readings), _names(contract, asked))
+
+
+def text(
+    contract: "Contract", facts: "Facts", as_of: "AsOf" = None, readings: Mapping[str, str] | None = None
+) -> "tuple[Governed, ...]":
+    """Which text of each clause governs, of those that have several, since when, and what will change that."""
+    from assent.engine.analysis.governing_texts import governing_texts as run
+
+    return run(contract, facts, choose_moment(as_of, facts), _chosen(contract, readings))
 
 
 def by_reading(

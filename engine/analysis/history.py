@@ -142,6 +142,16 @@ def history(
     return _Walk(contract, facts, as_of, chosen, names).history()
 
 
+def standings_through(
+    contract: Contract, facts: Facts, as_of: Moment, readings: Mapping[str, str] = NO_READINGS
+) -> list[Standings]:
+    """Where everything stands as of a moment, and at each moment after it at which anything can change by itself."""
+    walk = _Walk(contract, facts, as_of, contract.read_by(readings), ())
+    moments = moments_to_ask(contract, facts, as_of, walk.order)
+    end = walk.order.end
+    return [walk.stand(as_of), *(walk.stand(moment) for moment in moments if end(moment) > end(as_of))]
+
+
 @attrs.define(eq=False, repr=False)
 class _Walk:
     """One walk through the moments, each compared with the one before it."""

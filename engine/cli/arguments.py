@@ -116,6 +116,11 @@ def asking(parser: Parser) -> None:
     parser.add_argument(
         "--ask", metavar="NAME", action="append", default=[], help="ask about this alone (repeat for several)"
     )
+    dating(parser)
+
+
+def dating(parser: Parser) -> None:
+    """When, and under which readings."""
     parser.add_argument(
         "--as-of",
         metavar="MOMENT",

@@ -18,6 +18,7 @@ COMMANDS = {
     "whatif": "what some facts more or less would change",
     "sweep": "every combination of some facts: how often each verdict, and what turns it",
     "timeline": "how each verdict moved, date by date, and what will lapse",
+    "text": "which text of each section governs, and since when",
     "readings": "the open questions, and what each changes on these facts",
     "checklist": "the closing checklist, on screen, as Markdown or CSV",
     "graph": "a picture of the conditions and circles (Mermaid, DOT)",

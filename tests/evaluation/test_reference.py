@@ -9,7 +9,6 @@ import re
 
 import pytest
 from hypothesis import assume, given, note, seed, settings
-from hypothesis import strategies as st
 
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.analysis.scenarios import prepare
@@ -22,10 +21,11 @@ from tests.docs.pages import ROOT, read_page
 from tests.docs.running import Examples, preamble
 from tests.support import histories, profiles
 from tests.support.completions import OpenRecord
-from tests.support.contracts import case, contract_of, facts_of
-from tests.support.encodings import Drawn, cases, change_points, journals
+from tests.support.contracts import case, facts_of
+from tests.support.encodings import cases
 from tests.support.histories import NotCovered
 from tests.support.reference import answer
+from tests.support.stacks import stacks
 
 SEMANTICS = read_page(ROOT / "docs" / "semantics.md")
 SMALL = preamble(read_page(ROOT / "docs" / "language.md"))
@@ -246,47 +246,6 @@ def test_the_engine_says_what_the_reference_says(drawn):
     """
     assume(not is_open(drawn))
     agree(drawn)
-
-
-STACKED = """\
-contract Amendment
-    between Lender, Borrower
-
-party Lender
-party Borrower
-agreement Loan between Lender, Borrower
-document Note by Borrower
-event Closing
-event Signing
-state Default
-Amendment {}
-Side Letter {}
-{}
-once Amendment is effective, section 4 of Loan reads
-    Deliveries are complete when Lender received Note
-once Side Letter is effective, section 4 of Loan reads
-    Deliveries are complete when Lender did not receive Note
-"""
-EFFECTS = (
-    "takes effect when Closing occurred",
-    "is in force while no Default exists",
-    "is in force while Default exists",
-)
-OLD_TEXTS = (
-    "section 4 of Loan is not in the record",
-    "section 4 of Loan reads\n    Deliveries are complete when Closing occurred",
-)
-
-
-@st.composite
-def stacks(draw):
-    """A clause whose text two effects supply, and a journal of what bears on it."""
-    effects = [draw(st.sampled_from(EFFECTS)), draw(st.sampled_from(EFFECTS)).replace("Closing", "Signing")]
-    text = STACKED.format(*effects, draw(st.sampled_from(OLD_TEXTS)))
-    contract = contract_of(text)
-    journal = draw(journals(contract, 4))
-    moment = draw(st.sampled_from(change_points(contract, facts_of(journal, contract))))
-    return Drawn(text, journal, moment)
 
 
 @profiles.cases(quick=40)
