@@ -15,6 +15,7 @@ from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Facts
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract, Guarantee
+from assent.engine.model.room import room
 from assent.grammar.values import Moment
 
 
@@ -44,17 +45,32 @@ def all_breaches(
     if not contract.guarantees:
         return ()
     stated = with_guarantees(contract)
-    defaults = contract.read_by({})
-    base = World(stated, lay_out(stated, facts, as_of), defaults)
+    quick, exact = _world(stated, facts, as_of), None
     for readings in choices:
-        world = base
-        for question, alternative in readings.items():
-            if alternative != world.readings[question]:
-                world = world.reading(question, alternative)
         for guarantee in contract.guarantees:
-            if guarantee.label not in found and surely_unmet(world, guarantee.name):
+            if guarantee.label in found or not surely_unmet(_read_by(quick, readings), guarantee.name):
+                continue
+            # the moments that are enough for the clauses may be too few for a guarantee: more of them leave more open
+            exact = exact or _world(with_room(stated), facts, as_of)
+            if surely_unmet(_read_by(exact, readings), guarantee.name):
                 found[guarantee.label] = Breach(guarantee, readings)
     return tuple(found.values())
+
+
+def _world(contract: Contract, facts: Facts, as_of: Moment) -> World:
+    return World(contract, lay_out(contract, facts, as_of), contract.read_by({}))
+
+
+def _read_by(world: World, readings: Mapping[str, str]) -> World:
+    for question, alternative in readings.items():
+        if alternative != world.readings[question]:
+            world = world.reading(question, alternative)
+    return world
+
+
+def with_room(contract: Contract) -> Contract:
+    """A contract with as many moments between two dates as all clauses that it has now need."""
+    return attrs.evolve(contract, room=room(contract.clauses, contract.structure, contract.nouns))
 
 
 def with_guarantees(contract: Contract) -> Contract:

@@ -291,7 +291,8 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment, timeline: Timeline 
     entries = [entry for entry in facts.entries if not _after(entry.moment, as_of, clock)]
     if timeline is None:
         marks = [as_of if _after(moment, as_of, clock) else moment for moment in complete.values()]
-        timeline = build_timeline([*(entry.moment for entry in entries), *marks], as_of, contract.moments, clock)
+        told_at = [*(entry.moment for entry in entries), *marks]
+        timeline = build_timeline(told_at, as_of, contract.moments, clock, contract.room)
     record = Record(timeline, {kind: timeline.upto(moment) for kind, moment in complete.items()})
     for entry in entries:
         match entry.assertion:

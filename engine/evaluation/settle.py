@@ -71,7 +71,7 @@ class _Cases:
         answers: list[Answer] = []
         for found in self._completions(self.world, subjects, timeline.past):
             if found.verdict == "UNDETERMINED":
-                return quick
+                return quick if self.left > 0 else attrs.evolve(quick, exact=False)
             answers.append(found)
             if len({(_side(other), other.supposed) for other in answers}) > 1:  # of an act: done or not (S12)
                 return quick
@@ -221,6 +221,8 @@ class _Cases:
             yield FixedCourse(world.full, 0)
         elif isinstance(noun, Representation):
             yield from self._truths(*unknown, degrees={use.strong for use in self.uses[subject]})
+        elif all(use.strong for use in self.uses[subject]):  # of what has ever been, the first moment says it all
+            yield from (FixedCourse(unknown[0], first) for first in (0, *_bits(unknown[0])))
         else:
             yield from (FixedCourse(unknown[0], value) for value in self._values_of(unknown[0]))
 

@@ -2,7 +2,8 @@
 
 Every moment is one bit. Between two days stand up to two bits for the days in between, on which nothing is recorded
 but unknown things may have happened; after the as-of moment stand the rest of its day, and after each date of the
-contract that is still ahead up to three more, so that acts can follow each other there. Bit 0 is all time before.
+contract that is still ahead up to three more, so that acts can follow each other there. All time before is one bit.
+Where more things than that have to follow each other, there are as many bits as they need, before the first date too.
 """
 
 import datetime
@@ -24,6 +25,7 @@ Clock = Callable[[Moment], tuple[int, int | None]]
 class Point(NamedTuple):
     """One moment of a timeline: a day, the last minute it stands for, and whether it is a day in between.
 
+    Day 0 is all time before; days below it are earlier still, so that things can follow each other there.
     `rest` marks what is left of the as-of day: acts may still follow there, but nothing recorded stands there. Asked
     at some time of a day on which times count, those times may still be ahead, and stand in the rest once more.
     """
@@ -155,8 +157,14 @@ def _several(mask: int) -> bool:
     return bool(mask & (mask - 1))
 
 
-def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment], clock: Clock) -> Timeline:
-    """The timeline of one question. `recorded` are the moments of the facts up to the as-of moment."""
+def build_timeline(
+    recorded: Iterable[Moment], as_of: Moment, contract: Iterable[Moment], clock: Clock, room: int = 1
+) -> Timeline:
+    """The timeline of one question. `recorded` are the moments of the facts up to the as-of moment.
+
+    `room` is how many moments there have to be where nothing is dated, as far as there are days for them.
+    """
+    past, future = max(_PAST_GAP, room), max(_FUTURE_GAP, room)
     now = clock(as_of)
     ends = {(day, _DAY if minute is None else minute) for day, minute in map(clock, (*recorded, as_of, *contract))}
     # on the day of a recorded minute something may have been before it, and needs a moment there
@@ -165,13 +173,13 @@ def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable
     ends |= {(day, minute + 1) for day, minute in map(clock, contract) if minute is not None}
     timed_days = {day for day, minute in ends if minute != _DAY}
     ends |= {(day, _DAY) for day in timed_days}
-    points = [Point(0, _DAY)]
+    points = [*(Point(-earlier, _DAY, between=True) for earlier in range(room - 1, 0, -1)), Point(0, _DAY)]
     here = (now[0], _DAY if now[1] is None else now[1])
     index = 0
     previous = 0
     for day, minute in sorted(ends):
         if day != previous:
-            _between(points, previous, day, future=previous >= here[0])
+            _between(points, previous, day, future if previous >= here[0] else past)
         points.append(Point(day, minute))
         previous = day
         if (day, minute) == here:
@@ -179,16 +187,16 @@ def build_timeline(recorded: Iterable[Moment], as_of: Moment, contract: Iterable
             if minute == _DAY:
                 clock_times = sorted(other for other_day, other in ends if other_day == day)
                 points += [Point(day, other, rest=True) for other in clock_times]
-    _between(points, previous, previous + 1 + _FUTURE_GAP, future=True)
+    _between(points, previous, previous + 1 + future, future)
     so_far = max((minute for day, minute in map(clock, recorded) if minute is not None and day == now[0]), default=-1)
     return Timeline(points, index, clock, so_far)
 
 
-def _between(points: list[Point], day: int, next_day: int, *, future: bool) -> None:
+def _between(points: list[Point], day: int, next_day: int, most: int) -> None:
     count = next_day - day - 1
     if day == 0:
         return
-    for step in range(min(count, _FUTURE_GAP if future else _PAST_GAP)):
+    for step in range(min(count, most)):
         points.append(Point(day + 1 + step, _DAY, between=True))
 
 

@@ -196,7 +196,8 @@ class Structure(Frozen):
 class Contract(Frozen):
     """A contract with every name resolved.
 
-    `structure` knows the guarantees too, under names of their own; `clauses` and `moments` do not (S13).
+    `structure` knows the guarantees too, under names of their own; `clauses`, `moments` and `room` do not (S13).
+    `room` is how many moments there have to be between two dates (room.py).
     """
 
     name: str
@@ -211,6 +212,7 @@ class Contract(Frozen):
     structure: "Structure"
     source: str = ""
     guarantees: tuple[Guarantee, ...] = ()
+    room: int = 1
 
     @property
     def document(self) -> Document:

@@ -15,6 +15,7 @@ from assent.engine.model.nouns import Document, Event, Representation, State
 from assent.engine.model.resolve_conditions import ConditionResolver
 from assent.engine.model.resolve_nouns import Defining, ask, check_parts, complete, define
 from assent.engine.model.resolve_sentences import Context, MayWaive, Unresolved
+from assent.engine.model.room import room
 from assent.engine.model.structure import find_structure
 from assent.engine.model.terms import Terms, related
 from assent.grammar.diagnostics import Diagnostic
@@ -94,6 +95,8 @@ class _Resolver:
             return None
         circles = check_circles(clauses, self.terms)
         self._unused()
+        stated = {one.name: one.as_clause() for one in guarantees}
+        structure = find_structure(clauses | stated, resolver.next_number)
         return Contract(
             name=header.name.text,
             title=header.gloss or header.name.text,
@@ -104,9 +107,10 @@ class _Resolver:
             circles=circles,
             moments=tuple(sorted(self._all_moments(clauses), key=lambda moment: (moment.day, moment.minute or 0))),
             size=resolver.next_number,
-            structure=find_structure(clauses | {one.name: one.as_clause() for one in guarantees}, resolver.next_number),
+            structure=structure,
             source=self.tree.source,
             guarantees=guarantees,
+            room=room(clauses, structure, self.terms.nouns),
         )
 
     # --- the parts -------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """S4: what is not met is open when some continuation of the facts meets it, and lost when none does."""
 
+import itertools
+
 import pytest
 
 from tests.support.contracts import case, complete, section, verdict
@@ -274,3 +276,50 @@ def test_a_deadline_keeps_a_state_that_has_ended_since():
     contract = "state Default\nAmendment is in force while Default exists by 1996-03-20 and no Default exists\n"
     assert verdict(contract, "1996-03-05 no Default has occurred\n") == "NOT YET"
     assert verdict(contract, "1996-03-21 no Default has occurred\n") == "CAN NO LONGER BE"
+
+
+def acts(count: int, last: str = "") -> str:
+    """A contract for which so many acts have to follow each other, each done while the next one is not."""
+    names = [f"Act {letter}" for letter in "ABCDEFGHIJ"[:count]]
+    lines = [f"    - {one} occurred while {other} did not occur" for one, other in itertools.pairwise(names)]
+    events = "".join(f"event {name}\n" for name in names)
+    return f"{events}Amendment takes effect when all of\n" + "\n".join([*lines, f"    - {names[-1]} occurred{last}\n"])
+
+
+def effects(count: int) -> str:
+    """The same, but what comes first is an effect that stays."""
+    names = [f"Act {letter}" for letter in "ABCDEFGHIJ"[: count + 1]]
+    events = "".join(f"event {name}\n" for name in names)
+    first = f"Step 0 takes effect when {names[0]} occurred and {names[1]} did not occur\n"
+    later = "".join(
+        f"Step {number} takes effect when Step {number - 1} is effective and {names[number]} occurred"
+        f" and {names[number + 1]} did not occur\n"
+        for number in range(1, count)
+    )
+    return f"{events}{first}{later}Amendment takes effect when Step {count - 1} is effective\n"
+
+
+@pytest.mark.parametrize("count", range(2, 11))
+def test_acts_one_after_another_can_still_be(count):
+    """Nothing has happened and no deadline has passed: one act a day meets everything, however many there are."""
+    assert verdict(acts(count), NOW) == "NOT YET"
+    assert verdict(acts(count, " by 1996-05-31"), NOW) == "NOT YET"
+    assert verdict(effects(count - 1), NOW) == "NOT YET"
+
+
+@pytest.mark.parametrize("count", range(2, 11))
+def test_acts_one_after_another_in_the_wrong_order_can_not(count):
+    """The last act is done, and one before it is not: done now, it would not have been done before the last."""
+    done = "1996-02-10 Act A occurred\n1996-02-20 Act B occurred\n"
+    wrong = "1996-02-20 Act A occurred\n1996-02-10 Act B occurred\n"
+    assert verdict(acts(count), NOW + wrong) == "CAN NO LONGER BE"
+    assert verdict(acts(count), NOW + done) == ("EFFECTIVE since 1996-02-20" if count == 2 else "NOT YET")
+
+
+@pytest.mark.parametrize("count", range(2, 9))
+def test_acts_that_nobody_recorded_may_have_followed_each_other(count):
+    """S2, S3: of what happened before the first date, or between two dates, nothing is known, its order included."""
+    last = f"1996-03-01 Act {'ABCDEFGHIJ'[count - 1]} occurred\n"
+    assert verdict(acts(count), last) == "UNDETERMINED"
+    assert verdict(acts(count), f"1996-01-01 Act A did not occur\n{last}") == "UNDETERMINED"
+    assert verdict(acts(count), "", as_of="1996-03-01") == "UNDETERMINED"

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract
+from assent.engine.model.room import happenings_in, lasts
 
 
 def moments_needed(contract: Contract, names: Collection[str]) -> int:
@@ -21,19 +22,19 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
         clause = contract.clauses[name]
         count += _of_clause(contract, clause)
         if clause.act is not None:
-            instants |= _happenings(clause.act)
+            instants |= happenings_in(clause.act)
         for condition in _conditions(clause):
             match condition:
                 case m.HeldWhile(occurrence=occurrence) | m.OnEachDate(occurrence=occurrence):
-                    instants |= _happenings(occurrence)
+                    instants |= happenings_in(occurrence)
                     count += 1
                 case m.Composite():
-                    instants |= _happenings(condition)
+                    instants |= happenings_in(condition)
                 case m.OnDate(date=date):
                     dates.add(date)
                 case m.Throughout() | m.StateOccurred() | m.After():
                     count += 1
-                case m.ByDate(part=part) if not _lasts(contract, part):
+                case m.ByDate(part=part) if not lasts(contract.clauses, part):
                     count += 1
                 case _:
                     pass
@@ -91,26 +92,9 @@ def _of_clause(contract: Contract, clause: Clause) -> int:
         case "permission" | "state":
             return 1
         case "effect":
-            return int(clause.lapses is not None or not all(_lasts(contract, root) for root in _roots(clause)))
+            return int(clause.lapses is not None or not all(lasts(contract.clauses, root) for root in _roots(clause)))
         case _:
             return 0
-
-
-def _lasts(contract: Contract, condition: m.Condition) -> bool:
-    """Whether a condition, once met, stays met."""
-    match condition:
-        case m.Happened() | m.Composite() | m.HeldWhile() | m.StateOccurred() | m.ByDate() | m.After():
-            return True
-        case m.Refers(clause=name):
-            return contract.clauses[name].kind in ("effect", "permission")
-        case m.AllOf() | m.AnyOf() | m.AtLeast() | m.Deemed() | m.Waivable() | m.UnderReading():
-            return all(_lasts(contract, part) for part in m.parts_of(condition))
-        case _:
-            return False
-
-
-def _happenings(occurrence: m.Condition) -> set[object]:
-    return {inner.happening for inner, _ in m.walk(occurrence) if isinstance(inner, m.Happened)}
 
 
 def _roots(clause: Clause) -> Iterator[m.Condition]:
