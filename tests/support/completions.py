@@ -12,7 +12,7 @@ import attrs
 from hypothesis import strategies as st
 
 from assent.engine.analysis.exact.courses import Course, bits
-from assent.engine.analysis.exact.polarity import Atom
+from assent.engine.analysis.exact.polarity import Atom, uses_of
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
 from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTruth
@@ -29,7 +29,19 @@ Key = tuple[str, Any, Any, int]
 
 @attrs.define(eq=False, slots=False)
 class OpenRecord(RecordFrame):
-    """A record whose every opening is a variable: `(kind, subject, what is asked of it, moment)`."""
+    """A record whose every opening is a variable: `(kind, subject, what is asked of it, moment)`.
+
+    They are made moment by moment: what has to be so at one moment stands together, and formulas stay small.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        atoms = uses_of(self.contract, tuple(self.contract.clauses), {})
+        for index in range(self.algebra.count):
+            for atom in atoms:
+                asked = atom.tests if atom.kind == "happened" else atom.date or atom.strong
+                if atom.kind != "text":
+                    self.formulas.variable((atom.kind, atom.subject, asked, index))
 
     def happening(self, atom: Atom, sure: int, may: int) -> Course:
         return self._open("happened", atom, atom.tests, sure, may)
