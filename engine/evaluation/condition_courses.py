@@ -9,6 +9,7 @@ from assent.engine.evaluation.courses import (
     all_of,
     any_of,
     at_least,
+    last_of,
     latch,
     latched,
     opposite,
@@ -101,7 +102,7 @@ def _on_date(world: "World", condition: m.OnDate) -> Course:
 
 
 def _on_each_date(world: "World", condition: m.OnEachDate) -> Course:
-    return _on_each(world, world.course(condition.part), world.pulse(condition.occurrence))
+    return _on_each(world, world.course(condition.part), condition.occurrence)
 
 
 def _throughout(world: "World", condition: m.Throughout) -> Course:
@@ -110,7 +111,7 @@ def _throughout(world: "World", condition: m.Throughout) -> Course:
 
 
 def _held_while(world: "World", condition: m.HeldWhile) -> Course:
-    return latched(world.met_while(world.pulse(condition.occurrence), world.course(condition.part)), world.full)
+    return latched(world.met_while(condition.occurrence, world.course(condition.part)), world.full)
 
 
 def _deemed(world: "World", condition: m.Deemed) -> Course:
@@ -134,15 +135,15 @@ def _on(world: "World", course: Course, date: Moment) -> Course:
     )
 
 
-def _on_each(world: "World", course: Course, pulse: Pulse) -> Course:
+def _on_each(world: "World", course: Course, occurrence: m.Happened | m.Composite) -> Course:
     """Met so far at every occurrence: broken for sure by a sure one where the course is surely unmet."""
     full = world.full
+    pulse = world.pulse(occurrence)
     may_break = latch(pulse.may & ~course.sure, full)
-    timeline = world.record.timeline
-    broken = pulse.sure & ~course.may & timeline.unclocked
-    for day in timeline.clocked_days if pulse.sure else ():
-        if pulse.sure & day and not (pulse.may & day & course.may):
-            broken |= pulse.sure & day
+    broken = pulse.sure & ~course.may & world.record.timeline.unclocked
+    for possible in world.sure_on_clocked_days(occurrence):
+        if not possible & course.may:
+            broken |= last_of(possible)
     return Course(full & ~may_break, full & ~latch(broken, full))
 
 

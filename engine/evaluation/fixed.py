@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import attrs
 
-from assent.engine.evaluation.courses import Course
+from assent.engine.evaluation.courses import Course, first_of
 from assent.engine.evaluation.record import Pulse, Record, passes
+from assent.engine.facts.ledger import Entry
 from assent.engine.model.conditions import Happened
 from assent.engine.model.happenings import ParticularValue
 from assent.grammar.frozen import Frozen
@@ -25,16 +26,31 @@ class FixedPulse(Frozen):
     def pulse(self, record: Record, occurrence: Happened) -> Pulse:
         """When it takes place with the particulars that a condition asks."""
         sure = may = 0  # at which of several moments of its day something recorded was is no less unknown for that
-        for entry in () if self.alone else record.entries(occurrence.happening):
-            if passes(entry, occurrence.tests, self.particulars or {}) is True:
-                sure |= record.timeline.sure(entry.moment)
-                may |= record.possible(entry)
+        for entry in self._passing(record, occurrence):
+            sure |= record.timeline.sure(entry.moment)
+            may |= record.possible(entry)
+        mask = self._mask(occurrence)
+        return Pulse(sure | mask, may | mask)
+
+    def each(self, record: Record, occurrence: Happened) -> list[int]:
+        """For each time that it takes place, the moments at which that can be."""
+        found = [record.possible(entry) for entry in self._passing(record, occurrence)]
+        mask = self._mask(occurrence)
+        while mask:
+            found.append(first_of(mask))
+            mask &= mask - 1
+        return found
+
+    def _passing(self, record: Record, occurrence: Happened) -> list[Entry]:
+        entries = () if self.alone else record.entries(occurrence.happening)
+        return [entry for entry in entries if passes(entry, occurrence.tests, self.particulars or {}) is True]
+
+    def _mask(self, occurrence: Happened) -> int:
         passed = self.particulars is None or all(
             test.particular in self.particulars and test.passes(self.particulars[test.particular])
             for test in occurrence.tests
         )
-        mask = self.mask if passed else 0
-        return Pulse(sure | mask, may | mask)
+        return self.mask if passed else 0
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -293,7 +293,7 @@ class ReasonBuilder(View):
     def _at_occurrence(self, occurrence: m.Happened | m.Composite, part: m.Condition, bit: int) -> int:
         """The occurrence that tells: the first at which a condition was met, or may have been, or the first at all."""
         pulse = self.world.pulse(occurrence)
-        held = self.world.met_while(pulse, self.world.course(part))
+        held = self.world.met_while(occurrence, self.world.course(part))
         return (
             first_of(held.sure & upto(bit)) or first_of(held.may & upto(bit)) or first_of(pulse.sure & upto(bit)) or bit
         )

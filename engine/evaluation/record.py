@@ -105,6 +105,10 @@ class Record:
                 sure |= self.timeline.sure(entry.moment)
         return Pulse(sure, may)
 
+    def each(self, happening: Happening, tests: _Tests) -> list[int]:
+        """For each time that a happening with such particulars is recorded, the moments at which that can have been."""
+        return [self.possible(entry) for entry in self.entries(happening) if passes(entry, tests) is True]
+
     def possible(self, entry: Entry) -> int:
         """The moments at which a recorded happening can have been: of its day, those by which nobody denied it."""
         assert isinstance(entry.assertion, Occurred)

@@ -13,6 +13,7 @@ from assent.engine.evaluation.courses import (
     NEVER,
     Course,
     any_of,
+    last_of,
     latch,
     latched,
 )
@@ -165,17 +166,33 @@ class World:
         pulse = self.pulse(clause.act)
         if not pulse.may:
             return NEVER
-        return self.met_while(pulse, self.governing(clause))
+        return self.met_while(clause.act, self.governing(clause))
 
-    def met_while(self, pulse: Pulse, course: Course) -> Course:
-        """The moments of a pulse at which a course is met; where the time of day is open, at all that are possible."""
+    def met_while(self, occurrence: m.Happened | m.Composite, course: Course) -> Course:
+        """The moments at which something happens while a course is met; its time of day open, at all that are possible."""
         timeline = self.record.timeline
+        pulse = self.pulse(occurrence)
         sure = pulse.sure & course.sure & timeline.unclocked
-        for day in timeline.clocked_days if pulse.sure else ():
-            here = pulse.sure & day
-            if here and not (pulse.may & day & ~course.sure):
-                sure |= here
+        for possible in self.sure_on_clocked_days(occurrence):
+            if not possible & ~course.sure:
+                sure |= last_of(possible)
         return Course(sure, pulse.may & course.may)
+
+    def sure_on_clocked_days(self, occurrence: m.Happened | m.Composite) -> list[int]:
+        """On days on which times of day are told apart: for each time that something surely happened, when it can have."""
+        timeline = self.record.timeline
+        pulse = self.pulse(occurrence)
+        clocked = [day for day in timeline.clocked_days if pulse.sure & day]
+        if not clocked:
+            return []
+        if isinstance(occurrence, m.Composite):
+            return [pulse.may & day for day in clocked]
+        fixed = self.fixed.get(occurrence.happening) if self.fixed else None
+        if isinstance(fixed, FixedPulse):
+            found = fixed.each(self.record, occurrence)
+        else:
+            found = self.record.each(occurrence.happening, occurrence.tests)
+        return [possible for possible in found if possible & ~timeline.unclocked]
 
     def without(self) -> "World":
         """The world in which no permitted act is ever done: what a condition read in sequence looks at."""

@@ -206,3 +206,33 @@ def test_parts_on_one_day_are_done_with_the_last_of_them(signing, answer):
     contract = WHOLE.format(" simultaneously") + "Amendment takes effect when Whole occurred while Signing occurred\n"
     journal = f"{NOW}1996-03-05 10:00 First Part occurred\n1996-03-05 11:00 Second Part occurred\n"
     assert verdict(contract, journal + f"{signing} Signing occurred\n") == answer
+
+
+TWICE = "1996-03-05 12:00 Closing occurred\n1996-03-05 {} Advance occurred\n1996-03-05 {} Advance occurred\n"
+
+
+@pytest.mark.parametrize(
+    ("condition", "first", "second", "answer"),
+    [
+        ("Advance occurred while Closing occurred", "11:59", "12:10", "EFFECTIVE since 1996-03-05 12:10"),
+        ("Advance occurred while Closing did not occur", "11:59", "12:10", "EFFECTIVE since 1996-03-05 11:59"),
+        ("Advance occurred while Closing occurred", "11:50", "11:59", "NOT YET"),
+        (
+            "Closing occurred and Closing occurred on each date of Advance",
+            "12:10",
+            "12:20",
+            "EFFECTIVE since 1996-03-05 12:00",
+        ),
+        ("Closing occurred and Closing occurred on each date of Advance", "11:59", "12:10", "CAN NO LONGER BE"),
+    ],
+)
+def test_each_of_several_on_one_day_is_judged_by_itself(condition, first, second, answer):
+    """S1: two advances on one day, at known times: each is before the closing or not, and nothing is unknown."""
+    assert verdict(of(condition), NOW + TWICE.format(first, second)) == answer
+
+
+def test_one_of_two_on_one_day_without_a_time():
+    """An advance at ten past twelve was made while closed, whenever on that day the other one was."""
+    journal = NOW + TWICE.format("12:10", "").replace("05  Advance", "05 Advance")
+    assert verdict(of("Advance occurred while Closing occurred"), journal).startswith("EFFECTIVE")
+    assert verdict(of("Advance occurred while Closing did not occur"), journal) == "UNDETERMINED"
