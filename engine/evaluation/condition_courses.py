@@ -16,7 +16,6 @@ from assent.engine.evaluation.courses import (
     throughout,
 )
 from assent.engine.evaluation.fixed import FixedCourse, FixedPulse, FixedTruth
-from assent.engine.evaluation.record import Pulse
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
 from assent.grammar.values import Moment

@@ -19,8 +19,9 @@ from assent.engine.facts.ledger import Entry, Occurred
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Subject, Use
 from assent.engine.model.happenings import Happening, ParticularValue, Test
-from assent.engine.model.nouns import Document, Event, Matter, Representation
-from assent.grammar.values import Moment, Money, Percent
+from assent.engine.model.nouns import Matter, Representation
+from assent.engine.model.particulars import values_of
+from assent.grammar.values import Moment
 
 _OPEN = ("NOT YET", "NOT PERMITTED YET")
 _LOST: dict[Verdict, Verdict] = {"NOT YET": "CAN NO LONGER BE", "NOT PERMITTED YET": "NO LONGER PERMITTED"}
@@ -263,28 +264,10 @@ class _Cases:
         for use in ways:
             for test in use.tests:
                 tests.setdefault(test.particular, []).append(test)
-        choices = [list(self._values(happening, name, asked)) for name, asked in tests.items()]
+        nouns = self.world.contract.nouns
+        choices = [values_of(nouns, happening, name, asked, strangers=True) for name, asked in tests.items()]
         for values in product(*choices):
             yield dict(zip(tests, values, strict=True))
-
-    def _values(self, happening: Happening, particular: str, tests: list[Test]) -> Iterator[ParticularValue]:
-        """Values that tell all tests of a particular apart: its choices, or what is asked and its neighbours."""
-        noun = self.world.contract.nouns.get(happening.object)
-        declared = noun.particulars if isinstance(noun, Document | Event) else ()
-        kinds = {p.name: p for p in declared}
-        seen: set[tuple[bool, ...]] = set()
-        candidates: list[ParticularValue] = [test.value for test in tests]
-        if particular in kinds and kinds[particular].choices:
-            candidates = list(kinds[particular].choices)
-        elif particular == "dated" and isinstance(noun, Document) and noun.dated is not None:
-            candidates = [noun.dated]
-        else:
-            candidates += [other for test in tests for other in _neighbours(test.value)]
-        for value in candidates:
-            outcome = tuple(test.passes(value) for test in tests)
-            if outcome not in seen:
-                seen.add(outcome)
-                yield value
 
 
 def _looks_across(world: World, clause: Clause) -> bool:
@@ -304,31 +287,6 @@ def _looks_across(world: World, clause: Clause) -> bool:
 def _looks_back(condition: m.Condition) -> bool:
     """Whether a deadline keeps what may have ceased since; what has happened has happened anyway."""
     return isinstance(condition, m.ByDate) and not isinstance(condition.part, m.Happened | m.Composite)
-
-
-def _neighbours(value: ParticularValue) -> Iterator[ParticularValue]:
-    match value:
-        case Money(currency, hundredths):
-            yield Money(currency, hundredths + 1)
-            if hundredths:
-                yield Money(currency, hundredths - 1)
-        case Percent(hundredths):
-            yield Percent(hundredths + 1)
-            yield Percent(hundredths - 1)
-        case Moment(day):
-            yield Moment(day.fromordinal(day.toordinal() + 1))
-            yield Moment(day.fromordinal(day.toordinal() - 1))
-        case int():
-            yield value + 1
-            yield value - 1
-        case str():
-            yield (
-                "an original"
-                if value in ("a copy", "a true and complete copy")
-                else "a copy"
-                if (value == "an original")
-                else ""
-            )
 
 
 def _open(course: Course) -> int:

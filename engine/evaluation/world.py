@@ -169,7 +169,7 @@ class World:
         return self.met_while(clause.act, self.governing(clause))
 
     def met_while(self, occurrence: m.Happened | m.Composite, course: Course) -> Course:
-        """The moments at which something happens while a course is met; its time of day open, at all that are possible."""
+        """The moments at which something happens while a course is met; at all of its day if its time is not known."""
         timeline = self.record.timeline
         pulse = self.pulse(occurrence)
         sure = pulse.sure & course.sure & timeline.unclocked
@@ -179,7 +179,7 @@ class World:
         return Course(sure, pulse.may & course.may)
 
     def sure_on_clocked_days(self, occurrence: m.Happened | m.Composite) -> list[int]:
-        """On days on which times of day are told apart: for each time that something surely happened, when it can have."""
+        """On days on which times are told apart: of each that surely happened, the moments at which it can have."""
         timeline = self.record.timeline
         pulse = self.pulse(occurrence)
         clocked = [day for day in timeline.clocked_days if pulse.sure & day]

@@ -72,17 +72,23 @@ def test_the_particulars_of_one_event(left_out):
 @pytest.mark.parametrize(
     ("tests", "answer"),
     [
-        (("price at least USD 100", "price at most USD 100"), SINCE),
-        (("price at least USD 100", "price at most USD 99.99"), SINCE),
-        (("price at least USD 100", "price at most USD 99.98"), "UNDETERMINED"),
         (("count at least 5", "count at most 4"), SINCE),
         (("count at least 5", "count at most 3"), "UNDETERMINED"),
     ],
 )
-def test_amounts_that_cover_every_case(tests, answer):
-    """At least a hundred or at most a hundred: whatever the price was, one of them is met."""
+def test_numbers_that_cover_every_case(tests, answer):
+    """At least five or at most four: whatever the number was, one of them is met."""
     conditions = [f"Deed occurred with {test}" for test in tests]
     assert verdict(either(*conditions, head=DEED), CLOSED + "1996-02-20 Deed occurred\n") == answer
+
+
+@pytest.mark.parametrize("low", ["100", "99.99", "99.98"])
+def test_an_amount_may_be_in_another_currency(low):
+    """At least a hundred dollars or at most a hundred: neither is met by a price in euros, and nobody knows it."""
+    conditions = ["Deed occurred with price at least USD 100", f"Deed occurred with price at most USD {low}"]
+    contract = either(*conditions, head=DEED)
+    assert verdict(contract, CLOSED + "1996-02-20 Deed occurred\n") == "UNDETERMINED"
+    assert verdict(contract, CLOSED + "1996-02-20 Deed occurred with price EUR 100\n") == "CAN NO LONGER BE"
 
 
 @pytest.mark.parametrize(

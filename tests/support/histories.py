@@ -207,6 +207,7 @@ def latest(old, new):
 def values(asked):
     """Values that tell apart all that is asked of a particular."""
     found = set(asked) | ({"another"} if isinstance(asked[0], str) else set())
+    found |= {Money("XTS", 100)} if isinstance(asked[0], Money) else set()
     for value, step in product(asked, (-1, 1)):
         match value:
             case Money(currency, hundredths):

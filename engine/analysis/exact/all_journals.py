@@ -16,12 +16,13 @@ import attrs
 
 from assent.engine.analysis.exact.circuits import Circuits, Literal
 from assent.engine.analysis.exact.courses import NEVER, Algebra, Course
-from assent.engine.analysis.exact.particulars import outcomes, values_of
+from assent.engine.analysis.exact.particulars import outcomes
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.evaluation.timeline import common_clock
 from assent.engine.model.contract import Clause, Contract, Question, Version
 from assent.engine.model.happenings import Happening, ParticularValue, Test
 from assent.engine.model.nouns import Matter
+from assent.engine.model.particulars import values_of
 from assent.grammar.values import Moment
 
 _DAY = 24 * 60
@@ -269,7 +270,7 @@ class AllJournals:
     def values(self, happening: Happening, particular: str) -> Sequence[ParticularValue]:
         """Values enough to tell apart all tests that are put to a particular."""
         tests = tuple(test for asked in self.tests.get(happening, ()) for test in asked)
-        return values_of(self.nouns, happening, particular, tests)
+        return values_of(self.nouns.nouns, happening, particular, tests)
 
     def _often(self, key: tuple[Happening, tuple[Test, ...]]) -> Course:
         """At any moments, with any particulars, and several times at one moment."""

@@ -1,21 +1,17 @@
 """What tests on particulars have to do with each other: whether some imply others, or exclude them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from itertools import product
 from math import prod
-from string import ascii_uppercase
 
 import attrs
 
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, ParticularValue, Test
-from assent.engine.model.nouns import Document, Event, Party
-from assent.grammar.values import Moment, Money, Percent
+from assent.engine.model.particulars import candidates, values_of
 
 Tests = tuple[Test, ...]
-_WAIVERS = ("in writing", "orally")
 _MOST_OUTCOMES = 500
-_COPIES = ("a copy", "a true and complete copy", "an original")
 
 
 def implies(contract: Contract, happening: Happening, tests: Tests, others: Tests) -> bool:
@@ -25,7 +21,7 @@ def implies(contract: Contract, happening: Happening, tests: Tests, others: Test
         given = _of(particular, tests)
         if not given or not all(
             _pass(value, asked)
-            for value in _values(contract, happening, particular, tests + others)
+            for value in candidates(contract.nouns, happening, particular, tests + others)
             if _pass(value, given)
         ):
             return False
@@ -35,7 +31,7 @@ def implies(contract: Contract, happening: Happening, tests: Tests, others: Test
 def compatible(contract: Contract, happening: Happening, tests: Tests) -> bool:
     """Whether one happening can pass all of some tests."""
     return all(
-        any(_pass(value, _of(particular, tests)) for value in _values(contract, happening, particular, tests))
+        any(_pass(value, _of(particular, tests)) for value in candidates(contract.nouns, happening, particular, tests))
         for particular in {test.particular for test in tests}
     )
 
@@ -45,17 +41,8 @@ def example(contract: Contract, happening: Happening, tests: Tests) -> dict[str,
     found: dict[str, ParticularValue] = {}
     for particular in dict.fromkeys(test.particular for test in tests):
         asked = _of(particular, tests)
-        found[particular] = next(v for v in _values(contract, happening, particular, tests) if _pass(v, asked))
+        found[particular] = next(v for v in candidates(contract.nouns, happening, particular, tests) if _pass(v, asked))
     return found
-
-
-def values_of(contract: Contract, happening: Happening, particular: str, tests: Tests) -> list[ParticularValue]:
-    """Values enough to tell all tests of a particular apart: one for each way in which they can turn out."""
-    asked = _of(particular, tests)
-    found: dict[tuple[bool, ...], ParticularValue] = {}
-    for value in _values(contract, happening, particular, tests):
-        found.setdefault(tuple(test.passes(value) for test in asked), value)
-    return list(found.values())
 
 
 @attrs.frozen
@@ -70,7 +57,7 @@ def outcomes(contract: Contract, happening: Happening, asked: Collection[Tests])
     """The outcomes of something that can happen again, without those that several others make up together."""
     tests = tuple(dict.fromkeys(test for one in asked for test in one))
     names = list(dict.fromkeys(test.particular for test in tests))
-    choices = [values_of(contract, happening, name, tests) for name in names]
+    choices = [values_of(contract.nouns, happening, name, tests) for name in names]
     if prod(map(len, choices)) > _MOST_OUTCOMES:
         return [_weakest(contract, happening, one, asked) for one in asked if compatible(contract, happening, one)]
     found: dict[frozenset[Tests], Outcome] = {}
@@ -85,7 +72,7 @@ def ways_of(contract: Contract, happening: Happening, asked: Collection[Tests]) 
     """The lists of tests that one happening can pass together, each way in which it can turn out."""
     tests = tuple(dict.fromkeys(test for one in asked for test in one))
     names = list(dict.fromkeys(test.particular for test in tests))
-    choices = [values_of(contract, happening, name, tests) for name in names]
+    choices = [values_of(contract.nouns, happening, name, tests) for name in names]
     return frozenset(
         frozenset(one for one in asked if all(test.passes(stated[test.particular]) for test in one))
         for values in product(*choices)
@@ -109,54 +96,3 @@ def _of(particular: str, tests: Tests) -> Tests:
 
 def _pass(value: ParticularValue, tests: Tests) -> bool:
     return all(test.passes(value) for test in tests)
-
-
-def _values(contract: Contract, happening: Happening, particular: str, tests: Tests) -> Iterator[ParticularValue]:
-    """Values enough to tell all tests of a particular apart: those that are asked first."""
-    noun = contract.nouns.get(happening.object)
-    if particular == "dated" and isinstance(noun, Document) and noun.dated is not None:
-        yield noun.dated
-        return
-    asked = [test.value for test in _of(particular, tests)]
-    yield from asked
-    if particular == "copy" or happening.verb == "waived":
-        yield from _COPIES if particular == "copy" else _WAIVERS
-        return
-    declared = noun.particulars if isinstance(noun, Document | Event) else ()
-    choices = next((one.choices for one in declared if one.name == particular), ())
-    if choices:
-        yield from choices
-        return
-    for value in asked:
-        yield from _neighbours(value, contract)
-    currencies = [value.currency for value in asked if isinstance(value, Money)]
-    if currencies:
-        yield Money(next(one for one in _currencies() if one not in currencies), 100)
-
-
-def _currencies() -> Iterator[str]:
-    """Currencies, well-known ones first."""
-    yield from ("USD", "EUR", "GBP", "JPY", "CHF")
-    yield from (f"X{first}{second}" for first in ascii_uppercase for second in ascii_uppercase)
-
-
-def _neighbours(value: ParticularValue, contract: Contract) -> Iterator[ParticularValue]:
-    """The values next to one; a party has the other parties beside it."""
-    match value:
-        case Money(currency, hundredths):
-            yield Money(currency, hundredths + 1)
-            if hundredths:
-                yield Money(currency, hundredths - 1)
-        case Percent(share):
-            yield Percent(share + 1)
-            if share >= 1:
-                yield Percent(share - 1)
-        case Moment(day):
-            yield Moment(day.fromordinal(day.toordinal() + 1))
-            yield Moment(day.fromordinal(day.toordinal() - 1))
-        case int():
-            yield value + 1
-            if value:
-                yield value - 1
-        case str():
-            yield from (noun.name for noun in contract.nouns.values() if isinstance(noun, Party) and noun.name != value)
