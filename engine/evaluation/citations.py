@@ -1,6 +1,5 @@
 """What a single condition rests on: the facts that decide it at a moment, or the facts that are missing (S2, S11)."""
 
-import datetime
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -68,7 +67,7 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     entries = [e for e in recorded if possible(e.moment) & before]
     passed = [entry for entry in entries if passes(entry, condition.tests) is True] if condition.tests else entries
     if course.sure & bit:
-        return Citation(record.cited(_first(passed)))
+        return Citation(record.cited(_first(record, passed)))
     if not course.may & bit:
         denied = record.negations(happening)
         if happening.once:  # it happened later, and not before
@@ -85,12 +84,18 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     return Citation(record.cited(passed), (MissingFact(condition.place.text, why, nouns_of(happening)),))
 
 
-def _first(entries: list[Entry]) -> list[Entry]:
-    return [min(entries, key=_hour)] if len(entries) > 1 else entries
+def _first(record: Record, entries: list[Entry]) -> list[Entry]:
+    return [min(entries, key=_hour(record))] if len(entries) > 1 else entries
 
 
-def _hour(entry: Entry) -> tuple[datetime.date, int]:
-    return entry.moment.day, entry.moment.minute or 0
+def _hour(record: Record) -> Callable[[Entry], tuple[int, int]]:
+    """The day and the first minute of a fact, on one clock (S1)."""
+
+    def hour(entry: Entry) -> tuple[int, int]:
+        day, minute = record.timeline.clock(entry.moment)
+        return day, minute or 0
+
+    return hour
 
 
 def _why_not(entries: list[Entry], condition: m.Happened) -> str:
@@ -142,7 +147,7 @@ def _determined(world: World, condition: m.Determined, bit: int) -> Citation:
     before, sure = upto(bit), record.timeline.sure
     made = [e for e in record.happenings.get(happening, ()) if sure(e.moment) & before]
     changed = [e for e in record.changes.get(happening.object, ()) if _is_amended(e) and sure(e.moment) & before]
-    latest = sorted([*made, *changed], key=_hour)
+    latest = sorted([*made, *changed], key=_hour(record))
     if _unknown(world, condition, bit):
         missing = MissingFact(condition.place.text, _silence(record, happening), nouns_of(happening))
         return Citation(record.cited(latest[-1:]), (missing,))

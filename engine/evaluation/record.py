@@ -7,8 +7,9 @@ import attrs
 
 from assent.engine.evaluation.courses import Course, first_of, latch, latched
 from assent.engine.evaluation.findings import CitedFact
-from assent.engine.evaluation.timeline import Clock, Timeline, build_timeline, common_clock
+from assent.engine.evaluation.timeline import Timeline, build_timeline
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
+from assent.engine.model.clock import Clock, common_clock
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, RecordKind, Test, Verb
 from assent.grammar.values import Moment

@@ -14,12 +14,12 @@ from typing import NamedTuple
 
 import attrs
 
+from assent.engine.model.clock import Clock
 from assent.grammar.values import Moment
 
 _PAST_GAP = 2
 _FUTURE_GAP = 3
 _DAY = 24 * 60
-Clock = Callable[[Moment], tuple[int, int | None]]
 
 
 class Point(NamedTuple):
@@ -198,26 +198,3 @@ def _between(points: list[Point], day: int, next_day: int, most: int) -> None:
         return
     for step in range(min(count, most)):
         points.append(Point(day + 1 + step, _DAY, between=True))
-
-
-def common_clock(contract: Iterable[Moment], as_of: Moment, recorded: Iterable[Moment]) -> Clock:
-    """Days and minutes on one clock: that of the zone the contract names, else the question, else the facts.
-
-    Of several the first by name, so that the order of lines never matters.
-    """
-    named = [sorted({m.zone for m in moments if m.zone is not None}) for moments in (contract, (as_of,), recorded)]
-    home = next((zones[0] for zones in named if zones), None)
-    if home is None:
-        return lambda moment: (moment.day.toordinal(), moment.minute)
-
-    def clock(moment: Moment) -> tuple[int, int | None]:
-        if moment.minute is None or moment.zone in (None, home):
-            return moment.day.toordinal(), moment.minute
-        from zoneinfo import ZoneInfo
-
-        clock_time = datetime.time(moment.minute // 60, moment.minute % 60)
-        there = datetime.datetime.combine(moment.day, clock_time, ZoneInfo(str(moment.zone)))
-        local = there.astimezone(ZoneInfo(home))
-        return local.toordinal(), local.hour * 60 + local.minute
-
-    return clock

@@ -19,7 +19,7 @@ def _contradictions(facts: Facts) -> Iterator[Diagnostic]:
     happenings: dict[Happening, list[Entry]] = {}
     states: dict[str, list[Entry]] = {}
     truths: dict[str, list[Entry]] = {}
-    for entry in facts.entries:
+    for entry in facts.on_one_clock():
         match entry.assertion:
             case Occurred(happening):
                 happenings.setdefault(happening, []).append(entry)

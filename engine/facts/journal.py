@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 import attrs
 
 from assent.engine.facts.contradictions import contradictions
-from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
+from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact, last_minute
 from assent.engine.facts.wording import happening_sentence
+from assent.engine.model.clock import clock_of, first_zone
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import (
     RECORD_KINDS,
@@ -43,7 +44,7 @@ def read_facts(tree: j.JournalFile, contract: Contract) -> tuple[Facts, Findings
                 complete.update(dict.fromkeys(reader.record_kinds(kinds), through.moment))
             case j.Fact():
                 entries += reader.fact(part)
-    facts = Facts(contract.name, tuple(entries), complete, tree.source)
+    facts = Facts(contract.name, tuple(entries), complete, tree.source, first_zone(contract.moments))
     return facts, _sorted([*reader.terms.diagnostics, *contradictions(facts)])
 
 
@@ -88,12 +89,14 @@ def declare_complete(facts: Facts, kinds: Iterable[RecordKind], moment: Moment) 
 
 def merge(journals: Iterable[Facts]) -> tuple[Facts, Findings]:
     """Several journals of one contract as one; of two records of one kind the one that reaches further counts."""
-    first, *rest = journals
+    first, *rest = journals = list(journals)
     entries, complete = list(first.entries), dict(first.complete)
+    told = (moment for one in journals for moment in (*one.complete.values(), *(e.moment for e in one.entries)))
+    clock = clock_of(first.zone or first_zone(told))
     for other in rest:
         entries += other.entries
         for kind, moment in other.complete.items():
-            complete[kind] = max(moment, complete.get(kind, moment), key=lambda m: (m.day, m.minute or 0))
+            complete[kind] = max(moment, complete.get(kind, moment), key=lambda m: last_minute(clock(m)))
     merged = attrs.evolve(first, entries=tuple(entries), complete=complete)
     return merged, _sorted(contradictions(merged))
 

@@ -218,3 +218,54 @@ def test_what_was_denied_by_five_happened_afterwards():
     contract = CLOSING + "Consent permits Closing when Closing did not occur\n"
     journal = complete("1996-03-09") + "1996-03-09 17:00 Closing did not occur\n1996-03-09 Closing occurred\n"
     assert verdict(contract, journal, "Consent") == "NOT COVERED"
+
+
+EVENTS = "event Closing\nstate Default\nAmendment takes effect when Closing occurred and no Default exists\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("12:00 America/New_York no Default exists", "17:00 Europe/London Default exists"),
+        ("12:00 America/New_York Closing occurred", "17:00 Europe/London Closing did not occur"),
+        ("12:00 America/New_York Closing occurred", "17:01 Europe/London Closing occurred"),
+        ("12:00 America/New_York Default began", "16:59 Europe/London Default ended"),
+    ],
+)
+def test_facts_in_two_zones_contradict_each_other_on_one_clock(first, second):
+    """Noon in New York is five in the afternoon in London: what one denies of that minute the other cannot say."""
+    journal = f"1996-03-05 {first}\n1996-03-05 {second}\n"
+    with pytest.raises(AssertionError):
+        case(EVENTS, journal)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("08:00 America/New_York Closing occurred", "11:30 Europe/London Closing did not occur"),
+        ("12:00 America/New_York Closing occurred", "17:00 Europe/London Closing occurred"),
+        ("12:00 America/New_York Default ended", "16:00 Europe/London Default began"),
+        ("12:00 America/New_York no Default exists", "12:00 Europe/London Default exists"),
+    ],
+)
+def test_facts_in_two_zones_that_only_look_as_if_they_contradict(first, second):
+    """Eight in New York is one in London, after half past eleven; the figures alone say nothing."""
+    case(EVENTS, f"1996-03-05 {first}\n1996-03-05 {second}\n")
+
+
+@pytest.mark.parametrize(("zone", "last"), [("America/New_York", 0), ("Europe/London", 1)])
+def test_the_last_fact_is_the_last_on_one_clock(zone, last):
+    """Asked without a moment: eleven at night in New York is four in the morning of the next day in London."""
+    moments = [f"1996-03-05 23:00 {zone}", "1996-03-06 01:00 Europe/London"]
+    made = case(EVENTS, "".join(f"{moment} no Default exists\n" for moment in moments))
+    assert str(made.facts.latest()) == moments[last]
+
+
+def test_what_is_cited_first_is_first_on_one_clock():
+    """Of two receipts the earlier is given as the reason, whichever zone makes it look so."""
+    contract = "document Note by Borrower\nAmendment takes effect when Lender received Note\n"
+    journal = (
+        "1996-03-05 09:00 America/New_York Lender received Note\n1996-03-05 10:00 Europe/London Lender received Note\n"
+    )
+    (fact,) = case(contract, journal).finding().reasons[0].facts
+    assert str(fact.on) == "1996-03-05 10:00 Europe/London"

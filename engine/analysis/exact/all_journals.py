@@ -18,7 +18,7 @@ from assent.engine.analysis.exact.circuits import Circuits, Literal
 from assent.engine.analysis.exact.courses import NEVER, Algebra, Course
 from assent.engine.analysis.exact.particulars import outcomes
 from assent.engine.analysis.exact.polarity import Atom
-from assent.engine.evaluation.timeline import common_clock
+from assent.engine.model.clock import common_clock
 from assent.engine.model.contract import Clause, Contract, Question, Version
 from assent.engine.model.happenings import Happening, ParticularValue, Test
 from assent.engine.model.nouns import Matter
