@@ -216,19 +216,23 @@ class _Reader:
         if sentence.negated and sentence.details:
             self.terms.say("negated-details", sentence.details[0].span)
             return
-        for party in self._parties(sentence.subjects, sentence.verb):
-            for document in self._documents(sentence.objects, sentence.verb):
+        parties = self._parties(sentence.subjects, sentence.verb)
+        documents = list(self._documents(sentence.objects, sentence.verb))
+        found = [(document, self._recorded(sentence.details, document)) for document in documents]
+        executors = list(self._executors(sentence))
+        for party in parties:  # all names were looked up before, so that one mistake does not hide another
+            for document, particulars in found:
                 happening = Happening(as_verb(sentence.verb), party.name, document.name)
-                yield Occurred(happening, self._recorded(sentence.details, document), sentence.negated)
-                yield from self._executions(sentence, document)
+                yield Occurred(happening, particulars, sentence.negated)
+                for names in executors:
+                    for name in names or document.makers:
+                        yield Occurred(Happening("executed", name, document.name))
 
-    def _executions(self, sentence: s.Acts, document: Document) -> Iterator[Assertion]:
-        """`executed by` in a fact records the execution too."""
+    def _executors(self, sentence: s.Acts) -> Iterator[tuple[str, ...]]:
+        """`executed by` in a fact records the execution too: by whom, for each time it is said."""
         for detail in sentence.details:
             if isinstance(detail, s.ExecutedBy):
-                names = tuple(party.name for party in self._parties(detail.names, "executed by"))
-                for name in names or document.makers:
-                    yield Occurred(Happening("executed", name, document.name))
+                yield tuple(party.name for party in self._parties(detail.names, "executed by"))
 
     def _recorded(self, details: Iterable[s.Detail], noun: Document | Event) -> tuple[tuple[str, ParticularValue], ...]:
         details = tuple(details)
@@ -272,8 +276,10 @@ class _Reader:
             yield Occurred(happening, self._recorded(details, part), sentence.negated)
 
     def _judged(self, sentence: s.Judged) -> Iterator[Assertion]:
-        for party in self._parties(sentence.judges, "satisfactory to"):
-            for document in self._documents(sentence.names, "is satisfactory to"):
+        parties = self._parties(sentence.judges, "satisfactory to")
+        documents = list(self._documents(sentence.names, "is satisfactory to"))
+        for party in parties:
+            for document in documents:
                 happening = Happening("satisfactory", party.name, document.name)
                 yield Occurred(happening, negated=sentence.negated)
 

@@ -336,3 +336,18 @@ def test_an_amount_in_another_currency_is_no_amount_in_this_one(asked, price, an
     """Nothing is converted: what was paid in another currency was not paid in the form that is asked."""
     contract = f"event Deed with price as money\nAmendment takes effect when Deed occurred with price {asked}\n"
     assert verdict(contract, complete("1996-03-31") + f"1996-03-05 Deed occurred with price {price}\n") == answer
+
+
+EXECUTED = "document Note by Borrower\nAmendment is in force while Lender did not receive Note executed by {}\n"
+RECORDED = "1996-03-02 Lender received Note\n"
+SIGNED = "1996-03-02 Borrower executed Note\n"
+
+
+@pytest.mark.parametrize("parties", ["Borrower", "its parties"])
+@pytest.mark.parametrize(
+    ("facts", "answer"),
+    [("", "EFFECTIVE"), (RECORDED, "EFFECTIVE"), (SIGNED, "EFFECTIVE"), (RECORDED + SIGNED, "CAN NO LONGER BE")],
+)
+def test_not_received_executed_denies_both_together(parties, facts, answer):
+    """A note that came unsigned, or was signed and never came, was not received executed; one that did both was."""
+    assert verdict(EXECUTED.format(parties), complete("1996-03-10") + facts).split(" since")[0] == answer

@@ -86,6 +86,20 @@ def test_a_fact_about_nothing(sentence, code, wrong, meant):
     assert candidates[: len(meant)] == meant or set(candidates) == set(meant)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Lendr received Nte", ["Lendr", "Nte"]),
+        ("Lendr received Note with amont USD 5", ["Lendr", "amont"]),
+        ("Lender received Nte executed by Borower", ["Nte", "Borower"]),
+        ("Nte is satisfactory to Lendr", ["Nte", "Lendr"]),
+    ],
+)
+def test_one_mistake_does_not_hide_another(sentence, wrong):
+    """A name that nobody knows does not keep the rest of its line from being read."""
+    assert sorted(word for _, word in errors(f"{DAY}{sentence}\n")) == sorted(wrong)
+
+
 def test_the_journal_of_another_contract():
     """A journal says which contract it is about, and another contract's is refused."""
     parsed = parse_journal("facts for Something Else\n", "")
