@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from assent.engine.evaluation.citations import cite
 from assent.engine.evaluation.findings import POSITIVE, Finding, MissingFact, Reason
 from assent.engine.evaluation.reasons import Apart, ReasonBuilder
-from assent.engine.evaluation.verdicts import Answer, suppose_act
+from assent.engine.evaluation.verdicts import Answer, perhaps_too_late, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause
@@ -48,7 +48,9 @@ def _whether_done(world: World, clause: Clause, answer: Answer) -> tuple[Missing
     """What would tell whether the permitted act has been done: before it another question is asked than after (S12)."""
     if clause.act is None or answer.verdict != "UNDETERMINED" or answer.supposed:
         return ()
-    return cite(world, clause.act, 1 << answer.at).missing
+    found = cite(world, clause.act, 1 << answer.at).missing
+    parts = perhaps_too_late(world, clause)
+    return (*found, *(fact for part in parts for fact in cite(world, part, 1 << answer.at).missing))
 
 
 def _chosen(world: World, clause: Clause) -> Mapping[str, str]:

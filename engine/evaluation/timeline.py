@@ -77,6 +77,12 @@ class Timeline:
         self.plain = self.full & ~sum(self.long_days)
         self.unclocked = self.full & ~sum(self.clocked_days)
 
+    @property
+    def days_before(self) -> int:
+        """The moments of the days before the as-of day."""
+        today = self.points[self.now].day
+        return sum(1 << index for index, point in enumerate(self.points[: self.now]) if point.day < today)
+
     def upto(self, moment: Moment) -> int:
         """The moments up to one, its whole day included unless it has a time of day."""
         key = self.clock(moment)

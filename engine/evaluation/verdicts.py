@@ -5,7 +5,6 @@ import attrs
 from assent.engine.evaluation.courses import Course, first_of, run_start, upto
 from assent.engine.evaluation.findings import Verdict
 from assent.engine.evaluation.fixed import FixedPulse
-from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.world import World, happenings_of
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, ClauseKind
@@ -97,9 +96,9 @@ def _permission(world: World, clause: Clause) -> Answer:
     timeline = world.record.timeline
     now = 1 << timeline.now
     pulse = world.pulse(clause.act)
-    if pulse.sure & timeline.past or (begun(world.record, clause) and not pulse.may):
+    if pulse.sure & timeline.past or (begun(world, clause) and not pulse.may and _too_late(world, clause)):
         return _after_the_act(world, clause)
-    if pulse.may & timeline.past:
+    if pulse.may & timeline.past or perhaps_too_late(world, clause):
         return Answer("UNDETERMINED", None, False, timeline.now)
     supposed = suppose_act(world, clause)
     course = supposed.covered(clause)
@@ -125,14 +124,40 @@ def suppose_act(world: World, clause: Clause) -> World:
     return supposed
 
 
-def begun(record: Record, clause: Clause) -> int:
+def begun(world: World, clause: Clause) -> int:
     """The moments at which a part of the permitted act has been done."""
     assert clause.act is not None
     mask = 0
     for happening in happenings_of(clause.act):
-        for entry in record.entries(happening):
-            mask |= record.timeline.sure(entry.moment)
+        for entry in world.record.entries(happening):
+            mask |= world.record.timeline.sure(entry.moment)
+        fixed = world.fixed.get(happening)
+        mask |= fixed.mask & world.record.timeline.past if isinstance(fixed, FixedPulse) else 0
     return mask
+
+
+def _too_late(world: World, clause: Clause) -> bool:
+    """Whether what is missing of the act, done now, would not make up the whole."""
+    assert clause.act is not None
+    return not suppose_act(world, clause).pulse(clause.act).may
+
+
+def perhaps_too_late(world: World, clause: Clause) -> list[m.Happened]:
+    """The parts that may have been done on an earlier day, so that the whole can no longer be done on one (S12)."""
+    assert clause.act is not None
+    timeline = world.record.timeline
+    found = []
+    for part in at_once(clause.act):
+        pulse = world.pulse(part)
+        if part.happening.once and not pulse.sure & timeline.past and pulse.may & timeline.days_before:
+            found.append(part)
+    return found
+
+
+def at_once(act: m.Happened | m.Composite) -> list[m.Happened]:
+    """The parts of an act that have to be done on one day with others."""
+    wholes = [one for one, _ in m.walk(act) if isinstance(one, m.Composite) and one.simultaneous]
+    return [part for whole in wholes for part, _ in m.walk(whole) if isinstance(part, m.Happened)]
 
 
 def _after_the_act(world: World, clause: Clause) -> Answer:
@@ -140,7 +165,7 @@ def _after_the_act(world: World, clause: Clause) -> Answer:
     course: Course = world.clause(clause.name)
     now = 1 << timeline.now
     assert clause.act is not None
-    done = world.pulse(clause.act).sure & timeline.past or begun(world.record, clause)
+    done = world.pulse(clause.act).sure & timeline.past or begun(world, clause)
     at = (done & -done).bit_length() - 1 if done else timeline.now
     if course.sure & now:
         start = run_start(course.sure, now)

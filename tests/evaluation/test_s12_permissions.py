@@ -272,3 +272,24 @@ def test_what_is_no_longer_permitted_has_no_date():
     contract = "document Note\nevent Sale\nPermit permits Sale when Lender received Note by 1996-03-01\n"
     finding = case(contract, complete("1996-03-31")).finding("Permit", as_of="1996-03-31")
     assert (finding.verdict, finding.since, finding.at_latest) == ("NO LONGER PERMITTED", None, False)
+
+
+PARTLY = "record of documents is complete through 1996-03-31\n1996-03-31 {} did not occur\n" + SIGNED
+
+
+@pytest.mark.parametrize("known", ["Deed", "Lease"])
+def test_a_part_of_which_nobody_knows_whether_it_was_done(known):
+    """Parts that belong on one day: if one was done before, the whole can no longer be; if not, it may be done now."""
+    assert verdict(WHOLE, PARTLY.format(known), "Consent") == "UNDETERMINED"
+    other = {"Deed": "Lease", "Lease": "Deed"}[known]
+    assert verdict(WHOLE, PARTLY.format(known) + f"1996-03-30 {other} did not occur\n", "Consent") == "PERMITTED"
+    assert verdict(WHOLE, PARTLY.format(known) + f"1996-03-30 {other} occurred\n", "Consent") == "NOT COVERED"
+    at_leisure = WHOLE.replace(" simultaneously", "")
+    assert verdict(at_leisure, PARTLY.format(known), "Consent") == "PERMITTED"
+    assert verdict(at_leisure, PARTLY.format(known) + f"1996-03-30 {other} occurred\n", "Consent") == "PERMITTED"
+
+
+def test_what_tells_whether_a_part_was_done_is_named():
+    """The answer says what nobody recorded: the part that may have been done."""
+    finding = case(WHOLE, PARTLY.format("Deed")).finding("Consent")
+    assert [fact.sentence for fact in finding.missing] == ["Lease occurred"]

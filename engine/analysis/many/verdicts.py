@@ -17,7 +17,7 @@ from assent.engine.analysis.many.tables import Tables, Ternary, Valuation
 from assent.engine.analysis.many.varied import Journals
 from assent.engine.analysis.many.varied_frame import VariedFrame
 from assent.engine.evaluation.findings import Verdict
-from assent.engine.evaluation.verdicts import YES
+from assent.engine.evaluation.verdicts import YES, at_once
 from assent.engine.evaluation.world import happenings_of
 from assent.engine.facts.ledger import Occurred
 from assent.engine.model.contract import Clause
@@ -86,6 +86,7 @@ class Verdicts:
             ("COVERED", after & covered.sure),
             ("UNDETERMINED", (after & covered.may) | (~after & may_be)),
             ("NOT COVERED", after),
+            ("UNDETERMINED", self._perhaps_too_late(clause)),
             ("PERMITTED", if_done.sure),
             ("UNDETERMINED", if_done.may),
             ("NOT PERMITTED YET", self._ahead(clause.name).may),
@@ -149,6 +150,13 @@ class Verdicts:
     def _begun(self, clause: Clause) -> bool:
         """Whether a part of the permitted act has been done, in whatever form."""
         return any(self._recorded(happening) for happening in _parts(clause))
+
+    def _perhaps_too_late(self, clause: Clause) -> Literal:
+        """Whether a part may have been done on an earlier day, so that the whole can no longer be done on one (S12)."""
+        assert clause.act is not None
+        parts = [part for part in at_once(clause.act) if part.happening.once and not self._recorded(part.happening)]
+        earlier = self.journals.timeline.days_before
+        return self.plain.any_of(self._some(self._now.pulse(part), earlier).may for part in parts)
 
     def _supposed(self, clause: Clause) -> Unfolding:
         """The world in which what is missing of the act is done at the as-of moment, in whatever form is asked."""
