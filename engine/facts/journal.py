@@ -291,7 +291,8 @@ class _Reader:
             key = section_key(number, agreement)
             if key not in known:
                 close = self.terms.close(key, known)
-                self.terms.say("no-waiver-clause", sentence.section.span, close, section=key, name=party.name)
+                who = _entitled(self.contract, key)
+                self.terms.say("no-waiver-clause", sentence.section.span, close, section=key, name=party.name, who=who)
                 continue
             particulars: tuple[tuple[str, ParticularValue], ...] = (("form", sentence.form),) if sentence.form else ()
             yield Occurred(Happening("waived", party.name, key), particulars)
@@ -339,6 +340,13 @@ def _parts(event: Event, contract: Contract) -> Iterator[Event]:
         part = contract.nouns[name]
         if isinstance(part, Event):
             yield from _parts(part, contract)
+
+
+def _entitled(contract: Contract, key: str) -> str:
+    """Who may waive a section, in words."""
+    parties = (name for name, noun in contract.nouns.items() if isinstance(noun, Party))
+    entitled = [f"`{name}`" for name in parties if key in _waivable(contract, name)]
+    return f"only {' or '.join(entitled)} may" if entitled else "nobody may"
 
 
 def _waivable(contract: Contract, party: str) -> list[str]:

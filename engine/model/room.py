@@ -6,6 +6,9 @@ changed that pulls both ways are one moment: what pulls one way alone may be tak
 So there are as many moments as changes of that kind, or as moments kept, whichever is less, and one more.
 """
 
+import functools
+import math
+import operator
 from collections.abc import Collection, Iterator, Mapping
 
 import attrs
@@ -69,7 +72,8 @@ def _outermost(clauses: Mapping[str, Clause], structure: Structure) -> Iterator[
 class _Walk:
     """A walk over all that one clause leans on, each with the sign with which it is wanted.
 
-    `kept` are the moments that a thinned history keeps, each with the facts, as a mask, that what is kept rests on.
+    `kept` are the moments that a thinned history keeps, each with the facts, as a mask, that what is kept rests on;
+    `again` says how many times as many where effects that supply a text can end and begin again.
     """
 
     clauses: Mapping[str, Clause]
@@ -79,6 +83,7 @@ class _Walk:
     kept: dict[_Key, int] = attrs.field(factory=dict)
     barred: set[Happening] = attrs.field(factory=set)
     wanted: dict[Happening, int] = attrs.field(factory=dict)
+    again: dict[str, tuple[int, int]] = attrs.field(factory=dict)
 
     def visit(self, name: str, sign: int) -> None:
         """Visit every clause that a clause leans on once with each sign."""
@@ -92,25 +97,36 @@ class _Walk:
 
     def _clause(self, clause: Clause, sign: int) -> Iterator[tuple[str, int]]:
         texts = [version.condition for version in clause.versions if version.condition is not None]
-        rests_on = self.structure.rests_on.masks
-        mask = 0
-        for text in texts:
-            mask |= rests_on[text.number]
+        mask = self._texts(clause)
         if clause.act is not None:
-            self._instants(clause.act, mask | rests_on[clause.act.number], sign, clause.name)
+            self._instants(clause.act, mask | self.structure.rests_on.masks[clause.act.number], sign, clause.name)
         elif sign > 0 and (clause.kind == "state" or (clause.kind == "effect" and not self._all_last(texts))):
             self.kept["clause", clause.name] = mask
-        earlier = False
-        for version in clause.versions:
-            if version.supplied_by:
-                yield version.supplied_by, sign
-                if earlier:
-                    yield version.supplied_by, -sign
-            earlier = earlier or version.condition is not None
+        yield from self._suppliers(clause, sign)
         for root in [*texts, clause.act] if clause.act is not None else texts:
             for condition, polarity in m.walk(root, 1 if sign > 0 else -1):
                 self._condition(condition, polarity)
                 yield m.clause_of(condition), polarity
+
+    def _suppliers(self, clause: Clause, sign: int) -> Iterator[tuple[str, int]]:
+        """The effects that supply texts help by one and hurt by taking away another; of several, the last governs."""
+        suppliers = list(dict.fromkeys(version.supplied_by for version in clause.versions if version.supplied_by))
+        given = sum(version.condition is not None for version in clause.versions)
+        for name in suppliers:
+            yield name, sign
+            if given > 1:
+                yield name, -sign
+        if len(suppliers) > 1:
+            masks = [self._texts(self.clauses[name]) for name in suppliers if name in self.clauses]
+            for name, mask in zip(suppliers, masks, strict=False):
+                self.kept["begun", name] = mask
+            if any(self.clauses[name].kind != "effect" for name in suppliers if name in self.clauses):
+                self.again[clause.name] = (functools.reduce(operator.or_, masks, 0), 1 + len(suppliers))
+
+    def _texts(self, clause: Clause) -> int:
+        """The facts, as a mask, that the texts of a clause rest on."""
+        numbers = (version.condition.number for version in clause.versions if version.condition is not None)
+        return functools.reduce(operator.or_, (self.structure.rests_on.masks[number] for number in numbers), 0)
 
     def _all_last(self, texts: Collection[m.Condition]) -> bool:
         return len(texts) == 1 and all(lasts(self.clauses, text) for text in texts)
@@ -159,7 +175,8 @@ class _Walk:
         found = 0
         for together, kept in _components(rests & mask for rests in self.kept.values()):
             changes = sum(self._changes(one) for one in twofold if self.structure.rests_on.mask([one]) & together)
-            found = max(found, min(kept, changes))
+            times = math.prod(factor for rests, factor in self.again.values() if rests & together)
+            found = max(found, min(kept * times, changes))
         return found + 1
 
     def _changes(self, subject: Subject) -> int:

@@ -241,7 +241,7 @@ JOURNAL = {
     "ended-before-began": ("`{name}` ended before it began", "correct one of the dates"),
     "no-waiver-clause": (
         "no clause lets `{name}` waive section {section}",
-        "the contract must say who may waive it",
+        "{who}; leave the line out, for such a waiver has no effect, or let the contract say who may waive it",
     ),
     "vague-fact": (
         "a record says what `{particular}` is, not that it is {relation} something",

@@ -133,6 +133,7 @@ def test_only_the_beneficiary_may_waive():
     """A waiver by a party that the contract does not let waive is refused where it is recorded."""
     _, found = read("1996-03-05 Borrower waived section 5(a)\n", contract_of(ANYHOW))
     assert [finding.code for finding in found] == ["no-waiver-clause"]
+    assert found[0].words["who"] == "only `Lender` may"
 
 
 def test_a_waiver_of_a_lost_condition():
