@@ -37,7 +37,7 @@ def render_sweep(
 ) -> str:
     """What each verdict is while one fact has each date of a range: runs of dates on which the same is said.
 
-    Answers that the date does not change are counted, not shown.
+    Answers that the date does not change stand together at the end.
     """
     width = max(width, NARROWEST)
     head = paragraph(contract.title or contract.name, width, style, "title", 0)
@@ -53,11 +53,16 @@ def render_sweep(
     shown = [clause for clause in sweep.clauses if clause.changes]
     blocks = [head, [line for change in told for line in change]]
     blocks += [_swept(clause, width, style) for clause in shown]
-    rest = len(sweep.clauses) - len(shown)
-    if rest:
-        verb = "stays" if rest == 1 else "stay"
-        blocks.append([style("aside", f"{_count(rest, 'answer')} {verb} as recorded on every date")])
+    kept = [clause for clause in sweep.clauses if not clause.changes]
+    if kept:
+        verb = "stays" if len(kept) == 1 else "stay"
+        blocks.append([style("aside", f"{_count(len(kept), 'answer')} {verb} as recorded on every date")])
+        blocks[-1] += [line for clause in kept for line in paragraph(_unchanged(clause), width, style, "aside", 2, 2)]
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _unchanged(clause: Swept) -> str:
+    return f"{clause.name} {verdict_words(clause.before.verdict, clause.before.since, clause.before.at_latest)}"
 
 
 def _swept(clause: Swept, width: int, style: Style) -> list[str]:
