@@ -24,6 +24,7 @@ class _Step:
     negated: bool
     act: bool
     place: m.Place
+    under: str = ""
 
 
 _Between = Mapping[tuple[str, str], list[_Step]]
@@ -53,17 +54,28 @@ def _steps(clause: Clause, clauses: Mapping[str, Clause], acts: Mapping[object, 
             yield _Step(clause.name, version.supplied_by, "", False, False, place)
         if version.condition is None:
             continue
+        under = _alternatives(version.condition)
         for condition, polarity in m.walk(version.condition):
             negated = polarity < 0
             match condition:
                 case m.Refers(clause=target, mode=mode):
-                    yield _Step(clause.name, target, mode, negated, False, condition.place)
+                    yield _Step(clause.name, target, mode, negated, False, condition.place, under[condition.number])
                 case m.StateHolds(state=target) | m.StateOccurred(state=target) if target in clauses:
                     yield _Step(clause.name, target, "", negated, False, condition.place)
                 case m.Happened(happening=happening) if happening in acts and clause.kind != "permission":
                     yield _Step(clause.name, acts[happening], "", negated, True, condition.place)
                 case _:
                     pass
+
+
+def _alternatives(condition: m.Condition, inside: str = "") -> dict[int, str]:
+    """The readings under which each condition inside one stands; empty where it stands under all."""
+    if isinstance(condition, m.UnderReading):
+        inside = f"{inside} and {condition.alternative}" if inside else condition.alternative
+    found = {condition.number: inside}
+    for part in m.parts_of(condition):
+        found |= _alternatives(part, inside)
+    return found
 
 
 def _acts(clause: Clause) -> Iterator[object]:
@@ -152,7 +164,14 @@ def _edge(between: _Between, source: str, target: str) -> Edge:
         " or ".join(modes),
         first.negated,
         first.place.span,
+        tuple((mode, _under(mode, steps)) for mode in modes),
     )
+
+
+def _under(mode: str, steps: list[_Step]) -> str:
+    """The readings under which a reference is read in one way, in words; empty where it is under all."""
+    names = [step.under for step in steps if step.mode == mode]
+    return " or ".join(dict.fromkeys(names)) if all(names) else ""
 
 
 def _check(circle: Circle, between: _Between, terms: Terms) -> None:

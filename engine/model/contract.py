@@ -105,7 +105,10 @@ class Guarantee(Frozen):
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Edge(Frozen):
-    """One step of a circle: a clause, what it waits for, where that is written, and through how many negations."""
+    """One step of a circle: a clause, what it waits for, where that is written, and through how many negations.
+
+    `mode` is how it is read; of several ways, `readings` says for each under which alternatives, empty for all.
+    """
 
     source: str
     target: str
@@ -114,6 +117,7 @@ class Edge(Frozen):
     mode: str
     negated: bool
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+    readings: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -29,7 +29,8 @@ def edge_words(edge: Edge) -> str:
     """`5(e): Amendment waits for Force Representation is true`."""
     section = f"{edge.section}: " if edge.section else ""
     verb = "does not hold while" if edge.negated else "waits for"
-    mark = f" ({edge.mode})" if edge.mode else ""
+    read = [f"{mode} under {names}" if names else mode for mode, names in edge.readings] or [edge.mode]
+    mark = f" ({', '.join(read)})" if edge.mode else ""
     place = f"  {edge.span.source}:{edge.span.line}" if edge.span.source and edge.span.line else ""
     return f"{section}{edge.source} {verb} {edge.text}{mark}{place}"
 

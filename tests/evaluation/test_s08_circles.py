@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from assent.engine.report.circles import edge_words
 from tests.support.contracts import case, complete, contract_of, resolved, verdict
 
 NOW = complete("1996-03-31")
@@ -232,3 +233,20 @@ def test_of_two_that_exclude_each_other_the_first_holds(mark, first, second):
     )
     asked = case(contract, NOW + "1996-03-05 Closing occurred\n")
     assert (asked.verdict("Amendment"), asked.verdict("Deliveries")) == (first, second)
+
+
+def test_an_edge_says_under_which_reading_it_is_read_how():
+    """A reference that questions of construction read in two ways names the alternative for each of them."""
+    contract = """\
+question Q1 "Which comes first?"
+    TOGETHER "neither", default
+    ORDERED "the release"
+Amendment takes effect when all of
+    - under TOGETHER, Side Letter is effective simultaneously
+    - under ORDERED, Side Letter is effective in sequence
+Side Letter takes effect when Amendment is effective
+"""
+    (circle,) = case(contract, "").contract.circles
+    edge = next(edge for edge in circle.edges if edge.source == "Amendment")
+    assert dict(edge.readings) == {"simultaneously": "TOGETHER", "in sequence": "ORDERED"}
+    assert "(simultaneously under TOGETHER, in sequence under ORDERED)" in edge_words(edge)
