@@ -306,8 +306,9 @@ def _side(found: Answer) -> bool:
 def _agreed(answers: list[Answer]) -> Answer:
     """What all completions say: of several dates the latest, of several prospects the best."""
     if _side(answers[0]):
-        dated = [found for found in answers if found.since is not None]
-        latest = max(dated, key=lambda found: found.at, default=answers[0])
+        # what follows its condition is judged at one moment in every completion: there the date alone tells them apart
+        dated = [(found.at, found.since.last_minute, found) for found in answers if found.since is not None]
+        latest = max(dated, key=lambda one: one[:2])[2] if dated else answers[0]
         differ = any(found.since != latest.since or found.at_latest for found in answers)
         return attrs.evolve(latest, at_latest=differ)
     return next((found for found in answers if found.verdict in _OPEN), answers[0])

@@ -178,6 +178,20 @@ def test_which_began_last_may_be_unknown():
     assert verdict(TWO, known + "1996-03-25 Lender received Note\n", "Deliveries").startswith("SATISFIED")
 
 
+def test_the_date_is_the_latest_of_all_that_may_be():
+    """Two effects of one state: since when the text governs depends on days of which nobody tells; the last is told."""
+    contract = (
+        "agreement Loan\ndocument Note by Borrower\nstate Default\n"
+        "Relief is in force while Default exists\nStandstill is in force while Default exists\n"
+        "section 4 of Loan is not in the record\n"
+        "once Relief is effective, section 4 of Loan reads\n    Deliveries are complete when Lender received Note\n"
+        "once Standstill is effective, section 4 of Loan reads\n"
+        "    Deliveries are complete when Lender did not receive Note\n"
+    )
+    journal = "1996-02-28 no Default has occurred\n1996-03-01 Default began\n" + complete("1996-03-01")
+    assert verdict(contract, journal, "Deliveries", "1996-03-01") == "SATISFIED since 1996-03-01"
+
+
 def test_reasons_tell_which_text_governs():
     """The row of each effect says what has become of its text."""
     finding = case(TWO, NOW + EARLY + CLOSED).finding("Deliveries")
