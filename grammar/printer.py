@@ -11,7 +11,7 @@ from assent.grammar.printing.conditions import atom_text, condition_lines, modif
 from assent.grammar.printing.contracts import part_lines
 from assent.grammar.printing.journals import journal_line, scenario_line_text, scenario_lines
 from assent.grammar.printing.lines import Layout, Line, row_of, to_text
-from assent.grammar.printing.sentences import print_fact, print_sentence, print_withdrawn
+from assent.grammar.printing.sentences import details, print_fact, print_sentence, print_withdrawn
 from assent.grammar.syntax.conditions import Condition
 from assent.grammar.syntax.contract import ContractFile, ContractHeader, Question, Section
 from assent.grammar.syntax.journal import Fact, JournalFile
@@ -19,6 +19,7 @@ from assent.grammar.syntax.scenarios import ScenarioFile
 
 __all__ = [
     "contract_lines",
+    "details",
     "journal_lines",
     "modifier_text",
     "print_atom",

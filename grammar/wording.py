@@ -56,7 +56,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
 _PLAIN = frozenset(
     [
         *("AND", "OR", "OF", "FROM", "BY", "BEFORE", "AFTER", "ON", "ON_OR_AFTER", "AT_LEAST"),
-        *("AT_MOST", "WITH", "AS", "NOT", "NO", "SINCE", "THE_DATE_OF", "CONTRACT", "DATED"),
+        *("AT_MOST", "MORE_THAN", "WITH", "AS", "NOT", "NO", "SINCE", "THE_DATE_OF", "CONTRACT", "DATED"),
         *("BETWEEN", "RECURRING", "DOCUMENTS", "PARTIES", "CONSISTS_OF", "QUESTION", "DEFAULT", "ONCE"),
         *("INCLUDE", "LIBRARY"),
         *("READS", "BEGINS_WHEN", "LAPSES_AFTER", "PERMITS", "WHEN", "PROVIDED_THAT", "MAY_WAIVE"),

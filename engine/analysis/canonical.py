@@ -12,21 +12,22 @@ _PLACES = frozenset({"number", "place", "span", "section", "agreement"})
 
 def canonical(clause: Clause) -> str:
     """The form of a clause: its kind, its texts and what they ask, without numbers and places."""
-    return _form(clause)
+    return form(clause)
 
 
-def _form(value: object) -> str:
+def form(value: object) -> str:
+    """The form of anything in a contract as it is meant."""
     if isinstance(value, Place):
         return ""
     if isinstance(value, tuple | list):
-        return "(" + ",".join(map(_form, value)) + ")"
+        return "(" + ",".join(map(form, value)) + ")"
     if isinstance(value, Enum | str | int | float | None):
         return repr(value)
     kind: type = type(value)
     if attrs.has(kind):
         placed = isinstance(value, Node) or kind.__module__.endswith(".contract")
         shown = [
-            f"{field.name}={_form(getattr(value, field.name))}"
+            f"{field.name}={form(getattr(value, field.name))}"
             for field in attrs.fields(kind)
             if not (placed and field.name in _PLACES)
         ]

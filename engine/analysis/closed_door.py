@@ -75,14 +75,13 @@ def waivers(world: World, name: str) -> tuple[Waiver, ...]:
 
 
 def _given(world: World, condition: m.Waivable) -> Iterator[Waiver]:
-    for waiver, happening in condition.given():
-        if happening.object != _label(condition):
-            continue  # that of a section around it; its own says more
+    for waiver, giver, acts in condition.given():
         if isinstance(waiver, m.UnderReading) and world.readings.get(waiver.question) != waiver.alternative:
             continue
-        asked = waiver.part if isinstance(waiver, m.UnderReading) else waiver
-        tests = asked.tests if isinstance(asked, m.Happened) else ()
-        yield Waiver(happening.subject, happening.object, next((str(test.value) for test in tests), ""))
+        # that of a section around it is passed by; its own says more
+        own = [act for act in acts if act.happening.object == _label(condition)]
+        for act in own[:1]:
+            yield Waiver(giver, act.happening.object, next((str(test.value) for test in act.tests), ""))
 
 
 def _label(condition: m.Waivable) -> str:

@@ -8,6 +8,7 @@ import attrs
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract
+from assent.engine.model.tally import weight_words
 from assent.grammar.frozen import Frozen
 
 
@@ -71,6 +72,10 @@ def _of(condition: m.Condition, indent: str, before: str) -> Iterator[tuple[str,
             yield section, indent + before + _quantifier(condition)
             for part in condition.parts:
                 yield from _of(part, inner, "")
+        case m.Carried():
+            yield section, f"{indent}{before}{condition.place.text}: {condition.rule}"
+            for name, part in zip(condition.voters, condition.parts, strict=True):
+                yield from _of(part, inner, f"{weight_words(condition, name)}: ")
         case m.UnderReading():
             yield from _of(condition.part, indent, f"{before}under {condition.alternative}, ")
         case m.Waivable():

@@ -13,6 +13,7 @@ from assent.engine.facts.ledger import Entry, Occurred, StateFact, TruthFact
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Matter
+from assent.engine.model.tally import open_weights, standing
 
 
 class Citation(NamedTuple):
@@ -231,9 +232,21 @@ def _after(world: World, condition: m.After, bit: int) -> Citation:
     return Citation(missing=(MissingFact(condition.place.text, why, ()),))
 
 
-# What a condition rests on that has no parts of its own; all others rest on their parts.
+def _carried(world: World, condition: m.Carried, bit: int) -> Citation:
+    """How a vote stands, and which weights would tell that are not in the record; its parts tell of the votes cast."""
+    courses = {name: world.course(part) for name, part in zip(condition.voters, condition.parts, strict=True)}
+    sure = [name for name, course in courses.items() if course.sure & bit]
+    may = [name for name, course in courses.items() if course.may & bit]
+    names = open_weights(condition, sure, may) if _unknown(world, condition, bit) else ()
+    terms = (condition.vote,)
+    missing = (MissingFact(f"the {condition.measure} of {n}", "not in the record", (n, *terms)) for n in names)
+    return Citation(missing=tuple(missing), note=standing(condition, sure))
+
+
+# What a condition rests on that has no parts of its own; all others rest on their parts, a vote also on its weights.
 _CITED: dict[type, Callable[[World, Any, int], Citation]] = {
     m.Happened: _happened,
+    m.Carried: _carried,
     m.Composite: _composite,
     m.After: _after,
     m.Determined: _determined,

@@ -1,6 +1,6 @@
 """The course of each kind of condition in a world: one function a kind, listed by name (rules S1 to S10)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assent.engine.evaluation.courses import (
@@ -18,6 +18,7 @@ from assent.engine.evaluation.courses import (
 from assent.engine.evaluation.fixed import FixedCourse, FixedPulse, FixedTruth
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
+from assent.engine.model.tally import may_be_carried, surely_carried
 from assent.grammar.values import Moment
 
 if TYPE_CHECKING:
@@ -44,6 +45,27 @@ def _composite(world: "World", condition: m.Composite) -> Course:
 
 def _at_least(world: "World", condition: m.AtLeast) -> Course:
     return at_least(condition.count, [world.course(part) for part in condition.parts], world.full)
+
+
+def _carried(world: "World", condition: m.Carried) -> Course:
+    """The votes that are surely cast carry it for sure, or do not; those that may be cast may (S14)."""
+    courses = [world.course(part) for part in condition.parts]
+    sure = may = 0
+    for mask, favour, heads, unknown in _cast(condition, [course.sure for course in courses], world.full):
+        sure |= mask if surely_carried(condition, favour, heads, unknown) else 0
+    for mask, favour, _, unknown in _cast(condition, [course.may for course in courses], world.full):
+        may |= mask if may_be_carried(condition, favour, unknown) else 0
+    return Course(sure, may)
+
+
+def _cast(condition: m.Carried, masks: Sequence[int], full: int) -> list[tuple[int, int, int, int]]:
+    """The moments parted by who has voted then: the known weight of these, their heads, and how many may have more."""
+    found = [(full, 0, 0, 0)]
+    for name, weight, mask in zip(condition.voters, condition.weights, masks, strict=True):
+        more = int(name in condition.unknown)
+        here = [(m & mask, favour + weight, heads + 1, u + more) for m, favour, heads, u in found if m & mask]
+        found = here + [(m & ~mask, favour, heads, u) for m, favour, heads, u in found if m & ~mask]
+    return found
 
 
 def _not(world: "World", condition: m.Not) -> Course:
@@ -189,6 +211,7 @@ COURSES: dict[type, Callable[["World", Any], Course]] = {
     m.AllOf: _all_of,
     m.AnyOf: _any_of,
     m.AtLeast: _at_least,
+    m.Carried: _carried,
     m.Not: _not,
     m.Happened: _happened,
     m.Composite: _composite,

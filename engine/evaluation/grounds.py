@@ -30,9 +30,11 @@ def _grounds(view: View, condition: m.Condition, bit: int, told: set[str]) -> It
         yield from _behind(view, m.clause_of(condition), bit, told)
         return
     parts = m.parts_of(condition)
-    if isinstance(condition, m.AllOf | m.AnyOf | m.AtLeast | m.Deemed | m.Waivable):
+    if isinstance(condition, m.AllOf | m.AnyOf | m.AtLeast | m.Carried | m.Deemed | m.Waivable):
         parts = tuple(part for part in parts if view.value(part, bit) == value)
-        one_will_do = (value == "unmet") == isinstance(condition, m.AllOf) and not isinstance(condition, m.AtLeast)
+        one_will_do = (value == "unmet") == isinstance(condition, m.AllOf) and not isinstance(
+            condition, m.AtLeast | m.Carried
+        )
         parts = parts[:1] if one_will_do else parts
     for part in parts:
         yield from _grounds(view, part, bit, told)

@@ -20,8 +20,10 @@ from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ASKED_KINDS, Clause, Version
 
-_LISTS = (m.AllOf, m.AnyOf, m.AtLeast)
-CHOICES = frozenset[type]({m.AnyOf, m.AtLeast, m.Deemed, m.Waivable})  # fewer than all of their parts are enough
+_LISTS = (m.AllOf, m.AnyOf, m.AtLeast, m.Carried)
+CHOICES = frozenset[type](
+    {m.AnyOf, m.AtLeast, m.Carried, m.Deemed, m.Waivable}
+)  # fewer than all of their parts are enough
 
 DEEPEST = 32
 MOST_CLAUSES = 1_000
@@ -226,7 +228,12 @@ class ReasonBuilder(View):
     # --- the conditions inside -------------------------------------------------------------------------------
 
     def _listed(
-        self, condition: m.AllOf | m.AnyOf | m.AtLeast, bit: int, value: Value, status: Status, decisive: bool
+        self,
+        condition: m.AllOf | m.AnyOf | m.AtLeast | m.Carried,
+        bit: int,
+        value: Value,
+        status: Status,
+        decisive: bool,
     ) -> list[Reason]:
         """The parts of a list, those marked that decide it."""
         if not decisive:
@@ -299,7 +306,7 @@ class ReasonBuilder(View):
         )
 
     def _decisive_parts(
-        self, condition: m.AllOf | m.AnyOf | m.AtLeast, bit: int, value: Value, status: Status
+        self, condition: m.AllOf | m.AnyOf | m.AtLeast | m.Carried, bit: int, value: Value, status: Status
     ) -> frozenset[int]:
         """The parts that a list rests on: what decides it the way it stands."""
         parts = condition.parts
@@ -314,7 +321,7 @@ class ReasonBuilder(View):
             same = [part for part in same if not self.is_open(part, bit)] or same
         elif isinstance(condition, m.AnyOf) and value == "met":
             same = same[:1]
-        elif isinstance(condition, m.AnyOf | m.AtLeast) and value == "unmet":
+        elif isinstance(condition, m.AnyOf | m.AtLeast | m.Carried) and value == "unmet":
             same = [part for part in parts if self.value(part, bit) != "met"]
         return frozenset(part.number for part in same)
 

@@ -109,7 +109,7 @@ class View:
 
     def citation(self, condition: m.Condition, bit: int) -> Citation:
         """What a condition without parts of its own rests on; a negation or a deadline rests on what it is about."""
-        if type(condition) in LEAVES:
+        if type(condition) in LEAVES or isinstance(condition, m.Carried):
             return cite(self.world, condition, bit)
         if is_late(condition):
             return self.citation(m.parts_of(condition)[0], bit)
@@ -152,7 +152,7 @@ class View:
                 by = [name for name, part in zip(instruments, deeming, strict=True) if self.value(part, bit) == "met"]
                 return joined(f"deemed satisfied by {by[0]}", note)
             case m.Waivable() if status == "WAIVED":
-                by = [given.subject for waiver, given in condition.given() if self.value(waiver, bit) == "met"]
+                by = [giver for waiver, giver, _ in condition.given() if self.value(waiver, bit) == "met"]
                 return joined(f"waived by {', '.join(dict.fromkeys(by))}", note)
             case m.Waivable(part=m.Deemed() as part):
                 return self.note(part, status, bit, note)

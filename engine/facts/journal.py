@@ -17,7 +17,7 @@ from assent.engine.model.happenings import (
     Test,
     as_verb,
 )
-from assent.engine.model.nouns import Document, Event, Matter, Party, Representation, State
+from assent.engine.model.nouns import Document, Event, Matter, Party, Representation, State, Vote
 from assent.engine.model.resolve_conditions import section_key
 from assent.engine.model.terms import Terms
 from assent.grammar.diagnostics import Diagnostic
@@ -210,7 +210,14 @@ class _Reader:
 
     def _parties(self, names: Iterable[Name], verb: str) -> tuple[Party, ...]:
         """Those whom a sentence names, each once."""
-        return tuple({party.name: party for name in names for party in self.terms.parties(name, verb)}.values())
+        found: dict[str, Party] = {}
+        for name in names:
+            vote = self.terms.nouns.get(name.text)
+            if isinstance(vote, Vote):
+                self.terms.say("vote-is-counted", name.span, name=vote.name, of=", ".join(vote.of))
+            else:
+                found |= {party.name: party for party in self.terms.parties(name, verb)}
+        return tuple(found.values())
 
     def _acts(self, sentence: s.Acts) -> Iterator[Assertion]:
         if sentence.negated and sentence.details:
@@ -359,5 +366,6 @@ def _waivable(contract: Contract, party: str) -> list[str]:
             continue
         for condition, _ in walk(version.condition):
             if isinstance(condition, Waivable):
-                sections += [given.object for _, given in condition.given() if given.subject == party]
+                given = (act.happening for _, _, acts in condition.given() for act in acts)
+                sections += [happening.object for happening in given if happening.subject == party]
     return list(dict.fromkeys(sections))

@@ -59,6 +59,29 @@ class AtLeast(Node):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Carried(Node):
+    """Met when the voters whose parts are met bear enough of all weight (S14).
+
+    There is a part for each voter, what is asked of it, and its known weight. `needed` is the least that is enough of
+    the known weight; `unknown` voters may have more than is known. `all` says that nothing less than all of it is
+    enough. `vote` is its name, `rule` its words, `measure` and `currency` tell what the weights are. Each vote is
+    counted by itself: `again` tells apart those in which the same is asked.
+    """
+
+    vote: str
+    rule: str
+    voters: tuple[str, ...]
+    weights: tuple[int, ...]
+    unknown: tuple[str, ...]
+    needed: int
+    all: bool
+    measure: str
+    currency: str
+    again: int
+    parts: tuple["Condition", ...]
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Not(Node):
     """Met when its part is not."""
 
@@ -191,11 +214,11 @@ class Waivable(Node):
     """
 
     part: "Condition"
-    waivers: tuple["Happened | UnderReading", ...]
+    waivers: tuple["Waiver", ...]
 
-    def given(self) -> tuple[tuple["Happened | UnderReading", Happening], ...]:
-        """Each waiver with the happening that gives it."""
-        return tuple((waiver, waiver_of(waiver)) for waiver in self.waivers)
+    def given(self) -> tuple[tuple["Waiver", str, tuple["Happened", ...]], ...]:
+        """Each waiver with whose it is, and the happenings that give it: of a vote, one for each voter or several."""
+        return tuple((waiver, giver_of(waiver), tuple(_acts_of(waiver))) for waiver in self.waivers)
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -215,6 +238,7 @@ Condition = (
     AllOf
     | AnyOf
     | AtLeast
+    | Carried
     | Not
     | Happened
     | Composite
@@ -234,21 +258,28 @@ Condition = (
     | Waivable
     | UnderReading
 )
+Waiver = Happened | Carried | UnderReading
 Polarity = Literal[1, -1]
 
 
-def waiver_of(waiver: "Condition") -> Happening:
-    """The happening that gives a waiver, under whichever reading."""
+def giver_of(waiver: "Condition") -> str:
+    """Whose waiver it is, under whichever reading: a party's, or that of a vote."""
     if isinstance(waiver, UnderReading):
-        return waiver_of(waiver.part)
+        return giver_of(waiver.part)
+    if isinstance(waiver, Carried):
+        return waiver.vote
     assert isinstance(waiver, Happened)
-    return waiver.happening
+    return waiver.happening.subject
+
+
+def _acts_of(waiver: "Condition") -> Iterator[Happened]:
+    return (inner for inner, _ in walk(waiver) if isinstance(inner, Happened))
 
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:
     """The conditions directly inside a condition, in the order of the contract."""
     match condition:
-        case AllOf() | AnyOf() | AtLeast() | Composite():
+        case AllOf() | AnyOf() | AtLeast() | Carried() | Composite():
             return tuple(condition.parts)
         case Not() | ByDate() | OnDate() | Throughout() | UnderReading():
             return (condition.part,)

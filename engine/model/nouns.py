@@ -6,7 +6,7 @@ import attrs
 
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
-from assent.grammar.values import Moment
+from assent.grammar.values import Moment, Money, Percent
 
 ParticularKind = Literal["money", "date", "number", "percent", "party", "choice"]
 
@@ -59,9 +59,33 @@ class DocumentSet(Noun):
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class PartySet(Noun):
-    """Several parties under one name, in the order of the definition; a member may be a set itself."""
+    """Several parties under one name, in the order of the definition; a member may be a set itself.
+
+    `measure` is what its members are weighed by in a vote: their commitment, their shares. It is empty where each
+    counts as one, and where the members are sets that say it themselves. `weights` are those of the members, None for
+    one that is not in the record.
+    """
 
     members: tuple[str, ...] = ()
+    measure: str = ""
+    weights: tuple[Money | int | None, ...] = ()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Vote(Noun):
+    """What so large a share of some parties does, or so many of them do, they have done (S14).
+
+    `share` is of all weight, or a number of parties. `strict` asks for more than that.
+    """
+
+    of: tuple[str, ...] = ()
+    share: Percent | int = 0
+    strict: bool = False
+
+    @property
+    def rule(self) -> str:
+        """`more than 50% of Lenders`."""
+        return f"{'more than' if self.strict else 'at least'} {self.share} of {', '.join(self.of)}"
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -48,7 +48,7 @@ def resolve_contract(tree: k.ContractFile) -> tuple[Contract | None, tuple[Diagn
 class _Written:
     """A clause or definition with where it stands: its section, and the text version it is part of."""
 
-    node: k.Definition | k.DocumentSet | k.PartySet | k.Statement
+    node: k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Statement
     section: str
     version: k.Version | None
     reading: Name | None
@@ -171,7 +171,7 @@ class _Resolver:
         if header is not None:
             definitions.append((header, ""))
         for one in written:
-            if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet):
+            if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet | k.Vote):
                 definitions.append((one.node, one.section))
             elif isinstance(one.node, k.Clause):
                 self.terms.clauses[one.node.name.text] = _KINDS[one.node.kind]
@@ -185,7 +185,7 @@ class _Resolver:
                 kept.append(definition)
         for definition in kept:
             complete(definition, self.terms)
-        check_parts(self.terms)
+        check_parts(self.terms, [definition for definition in kept if isinstance(definition, k.Vote)])
 
     def _waivers(self, written: list[_Written]) -> list[MayWaive]:
         waivers: list[MayWaive] = []
@@ -194,13 +194,11 @@ class _Resolver:
                 continue
             agreement = self._agreement(one.node.section)
             question = self.terms.alternative(one.reading) if one.reading is not None else ""
-            for name in one.node.names:
-                for party in self.terms.parties(name, "may waive"):
-                    if question is None:
-                        continue
+            for actor in self.terms.actors(one.node.names, "may waive"):
+                if question is not None:
                     reading = one.reading.text if one.reading is not None else ""
                     number, in_writing = one.node.section.number, one.node.in_writing
-                    waivers.append(MayWaive(party.name, number, agreement, in_writing, question, reading))
+                    waivers.append(MayWaive(actor, number, agreement, in_writing, question, reading))
         return waivers
 
     def _agreement(self, reference: SectionReference) -> str:

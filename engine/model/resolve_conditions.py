@@ -1,6 +1,6 @@
 """Conditions as meant, from conditions as written: lists, modifiers, deeming and waiver around sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 import attrs
@@ -8,10 +8,10 @@ import attrs
 from assent.engine.model import conditions as m
 from assent.engine.model.each import Binding, bindings, bound, in_words
 from assent.engine.model.happenings import Happening, Test
-from assent.engine.model.nouns import Document
-from assent.engine.model.resolve_sentences import Context, Receipt, SentenceResolver, Unresolved
-from assent.grammar.printer import modifier_text, print_condition
-from assent.grammar.spans import Span
+from assent.engine.model.nouns import Document, Party, Vote
+from assent.engine.model.resolve_sentences import Context, MayWaive, Receipt, SentenceResolver, Unresolved
+from assent.grammar.printer import details, modifier_text, print_condition
+from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import sentences as s
@@ -149,30 +149,49 @@ class ConditionResolver(SentenceResolver):
         place = self.place(outer, item.span, main.place.text)
         return m.Deemed(self.number(), place, main, names, tuple(deeming))
 
-    def _waivers_of(self, context: Context) -> tuple[m.Happened | m.UnderReading, ...]:
+    def _waivers_of(self, context: Context) -> tuple[m.Waiver, ...]:
         """The waivers that would do for a section: of itself or of any section around it, by whoever may waive."""
-        waivers: list[m.Happened | m.UnderReading] = []
+        waivers: list[m.Waiver] = []
         for may in self.waivers:
-            party, agreement, in_writing = may.party, may.agreement, may.in_writing
-            if agreement != context.agreement or not within(context.section, may.section):
+            if may.agreement != context.agreement or not within(context.section, may.section):
                 continue
-            for waived in enclosing(context.section):
-                tests = (Test("form", "is", "in writing"),) if in_writing else ()
-                happening = Happening("waived", party, section_key(waived, agreement))
-                text = f"{party} waived section {section_key(waived, agreement)}"
-                text += " in writing" if in_writing else ""
-                place = m.Place(context.section, context.agreement, text=text)
-                waiver = m.Happened(self.number(), place, happening, tests)
+            for waiver in self._given(may, context):
+                under: m.Waiver = waiver
                 if may.question:
-                    under = m.UnderReading(self.number(), place, may.question, may.alternative, waiver, neutral=False)
-                    waivers.append(under)
-                else:
-                    waivers.append(waiver)
+                    reading, number = (may.question, may.alternative), self.number()
+                    under = m.UnderReading(number, waiver.place, *reading, waiver, neutral=False)
+                waivers.append(under)
         return tuple(waivers)
 
+    def _given(self, may: MayWaive, context: Context) -> Iterator[m.Happened | m.Carried]:
+        """The waivers of one who may waive; in a vote it is one to have waived this section, or one around it."""
+        sections = enclosing(context.section)
+        if isinstance(may.actor, Party):
+            yield from (self._waiver(may.actor.name, waived, may, context) for waived in sections)
+            return
+
+        def waived(party: str) -> list[m.Condition]:
+            ways = tuple(self._waiver(party, one, may, context) for one in sections)
+            return [ways[0] if len(ways) == 1 else m.AnyOf(self.number(), ways[0].place, ways)]
+
+        text = self._waiver_words(may.actor.name, context.section, may)
+        for part in self.by(may.actor, text, NOWHERE, context.inside(), waived):
+            assert isinstance(part, m.Carried)
+            yield part
+
+    def _waiver(self, party: str, section: str, may: MayWaive, context: Context) -> m.Happened:
+        place = m.Place(context.section, context.agreement, text=self._waiver_words(party, section, may))
+        happening = Happening("waived", party, section_key(section, may.agreement))
+        tests = (Test("form", "is", "in writing"),) if may.in_writing else ()
+        return m.Happened(self.number(), place, happening, tests)
+
+    def _waiver_words(self, who: str, section: str, may: MayWaive) -> str:
+        words = f"{who} waived section {section_key(section, may.agreement)}"
+        return words + (" in writing" if may.in_writing else "")
+
     def _receipt(self, written: c.Deliveries) -> Receipt:
-        subjects = self._parties(written.subjects, written.verb)
-        judges = self._parties(written.judges, "satisfactory to")
+        subjects = self.terms.actors(written.subjects, written.verb)
+        judges = self.terms.actors(written.judges, "satisfactory to")
         self._complete(written.subjects, written.judges)
         tests = tuple(Test("copy", "is", form.form) for form in written.forms if isinstance(form, s.AsForm))
         executed = next((form for form in written.forms if isinstance(form, s.ExecutedBy)), None)
@@ -194,10 +213,21 @@ class ConditionResolver(SentenceResolver):
         for name in written.names:
             for document in self.terms.documents(name, receipt.verb):
                 for subject in receipt.subjects:
-                    parts += self._delivered(subject, receipt.verb, document, written, receipt, inner)
+                    parts += self._delivery(subject, document, written, receipt, inner)
                 for judge in receipt.judges:
-                    parts.append(self._determined(document, judge, written.span, inner))
+                    parts += self.judged(document, judge, written.span, inner)
         return self._all(parts, context, written)
+
+    def _delivery(
+        self, actor: Party | Vote, document: Document, written: c.Phrase, receipt: Receipt, context: Context
+    ) -> list[m.Condition]:
+        """What one party, or one vote, is to receive by the heading of a list."""
+        text = f"{actor.name} {receipt.verb} {document.name}{details(written.details, (Name(document.name),))}"
+
+        def delivered(party: str) -> list[m.Condition]:
+            return self._delivered(party, receipt.verb, document, written, receipt, context)
+
+        return self.by(actor, text, written.span, context, delivered)
 
     # --- modifiers -------------------------------------------------------------------------------------------
 
@@ -296,7 +326,7 @@ class ConditionResolver(SentenceResolver):
         waiting: list[m.Condition] = [negation.part]
         while waiting:
             match waiting.pop():
-                case m.AllOf(parts=parts):
+                case m.AllOf(parts=parts) | m.Carried(parts=parts):
                     waiting += parts
                 case m.Happened() | m.Composite() | m.StateOccurred():
                     pass

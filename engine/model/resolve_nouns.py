@@ -16,15 +16,17 @@ from assent.engine.model.nouns import (
     PartySet,
     Representation,
     State,
+    Vote,
 )
 from assent.engine.model.terms import Terms, related
+from assent.engine.model.voting import check_members, check_votes
 from assent.grammar.outline import DEEPEST_LEVEL
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax.names import Name
 
 _MOST_PARTS = 1_000
 
-Defining = k.Definition | k.DocumentSet | k.PartySet | k.ContractHeader
+Defining = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.ContractHeader
 
 
 def define(definition: Defining, section: str, terms: Terms) -> None:
@@ -50,7 +52,13 @@ def _blank(definition: Defining, section: str) -> Noun:
         case k.DocumentSet():
             return DocumentSet(*common, members=tuple(member.text for member in definition.members))
         case k.PartySet():
-            return PartySet(*common, members=tuple(member.text for member in definition.members))
+            measure = next((one.measure.text for one in definition.members if one.measure is not None), "")
+            members = tuple(member.name.text for member in definition.members)
+            weights = tuple(member.weight for member in definition.members)
+            return PartySet(*common, members=members, measure=measure, weights=weights)
+        case k.Vote():
+            of = tuple(name.text for name in definition.of)
+            return Vote(*common, of=of, share=definition.share, strict=definition.relation == "more than")
     match definition.kind:
         case "party":
             return Party(*common)
@@ -74,9 +82,10 @@ def complete(definition: Defining, terms: Terms) -> None:
             terms.noun(member, Document, "a set of documents")
         return
     if isinstance(definition, k.PartySet):
-        for member in definition.members:
-            terms.parties(member, "a set of parties")
+        check_members(definition, terms)
         return
+    if isinstance(definition, k.Vote):
+        return  # checked when all sets are whole
     if isinstance(definition, k.Definition) and definition.recurring and not isinstance(noun, Event):
         _misplaced(definition.name, noun, "recurring", terms)
     for attribute in definition.attributes:
@@ -129,9 +138,10 @@ def _particulars(declared: Iterable[k.Declared], terms: Terms) -> tuple[Particul
     return tuple(particulars.values())
 
 
-def check_parts(terms: Terms) -> None:
+def check_parts(terms: Terms, votes: Iterable[k.Vote]) -> None:
     """Refuse what consists of itself, through whichever parts, or an event of more than can be taken apart."""
     _refuse_circles(terms)
+    check_votes(votes, terms)
     sizes: dict[str, tuple[int, int]] = {}
     endless: list[Event] = []
     for event in [noun for noun in terms.nouns.values() if isinstance(noun, Event)]:

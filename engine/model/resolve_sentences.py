@@ -1,6 +1,7 @@
 """Sentences as conditions: every name looked up, sets and lists of names taken apart into single facts."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import NoReturn, assert_never
 
 import attrs
@@ -8,8 +9,9 @@ import attrs
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ClauseKind
 from assent.engine.model.happenings import Happening, Test, as_verb
-from assent.engine.model.nouns import Document, Event, Matter, Representation, State
+from assent.engine.model.nouns import Document, Event, Matter, Party, PartySet, Representation, State, Vote
 from assent.engine.model.terms import Terms
+from assent.engine.model.voting import NUMBER, needed, voters, whole
 from assent.grammar.printer import print_condition
 from assent.grammar.spans import Span
 from assent.grammar.syntax import conditions as c
@@ -21,11 +23,11 @@ from assent.grammar.syntax.names import Name
 class Receipt:
     """What heads a list of deliveries: who, which verb, in which form, executed by whom, satisfactory to whom."""
 
-    subjects: tuple[str, ...]
+    subjects: tuple[Party | Vote, ...]
     verb: str
     tests: tuple[Test, ...]
     executed_by: s.ExecutedBy | None
-    judges: tuple[str, ...]
+    judges: tuple[Party | Vote, ...]
 
 
 @attrs.frozen
@@ -58,7 +60,7 @@ STANDINGS: dict[str, tuple[ClauseKind, ...]] = {
 class MayWaive:
     """Who may waive a section, of which agreement when it is another one, in which form, under which reading."""
 
-    party: str
+    actor: Party | Vote
     section: str
     agreement: str
     in_writing: bool
@@ -77,6 +79,7 @@ class SentenceResolver:
     terms: Terms
     waivers: Sequence["MayWaive"] = ()
     next_number: int = 0
+    votes: Counter[tuple[str, str]] = attrs.field(factory=Counter)
 
     def number(self) -> int:
         """The next free number."""
@@ -132,6 +135,9 @@ class SentenceResolver:
         context: Context,
     ) -> list[m.Condition]:  # fmt: skip
         """A delivery, and behind it the execution of what is delivered where that is asked."""
+        senders = next((detail for detail in written.details if self._are_several(detail)), None)
+        if isinstance(senders, s.FromParty):
+            return self._from_each(senders, subject, verb, document, written, receipt, context)
         own = tuple(_as_defined(test, document) for test in self.terms.tests(written.details, document))
         asked = {test.particular for test in own}
         tests = own + tuple(t for t in (receipt.tests if receipt else ()) if t.particular not in asked)
@@ -147,24 +153,80 @@ class SentenceResolver:
             parts += self._executed(execution, document, context)
         return parts
 
+    def _are_several(self, detail: s.Detail) -> bool:
+        """Whether a detail says that something came from a set of parties, or from enough of one."""
+        return isinstance(detail, s.FromParty) and isinstance(self.terms.nouns.get(detail.name.text), PartySet | Vote)
+
+    def _from_each(
+        self, senders: s.FromParty, subject: str, verb: str, document: Document, written: c.Phrase | s.Acts,
+        receipt: Receipt | None, context: Context,
+    ) -> list[m.Condition]:  # fmt: skip
+        """A delivery from each of several parties, or from enough of them."""
+
+        def sent(party: str) -> list[m.Condition]:
+            one = s.FromParty(Name(party), span=senders.span)
+            details = tuple(one if detail is senders else detail for detail in written.details)
+            return self._delivered(subject, verb, document, attrs.evolve(written, details=details), receipt, context)
+
+        parts: list[m.Condition] = []
+        for actor in self.terms.actors((senders.name,), "from"):
+            text = f"{subject} {verb} {document.name} from {actor.name}"
+            parts += self.by(actor, text, written.span, context, sent)
+        return parts
+
     def _executed(self, written: s.ExecutedBy, document: Document, context: Context) -> list[m.Condition]:
         if not written.names and not document.makers:
             self.terms.say("no-parties", written.span, name=document.name)
             self._fail()
-        names = self._parties(written.names, "executed by") if written.names else document.makers
-        return [
-            m.Happened(
-                self.number(),
-                self.place(context, written.span, f"{name} executed {document.name}"),
-                Happening("executed", name, document.name),
+        if not written.names:
+            return [part for name in document.makers for part in self._signed(name, document, written.span, context)]
+        parts: list[m.Condition] = []
+        for actor in self.terms.actors(written.names, "executed by"):
+            text = f"{actor.name} executed {document.name}"
+            parts += self.by(
+                actor, text, written.span, context, lambda one: self._signed(one, document, written.span, context)
             )
-            for name in names
-        ]
+        return parts
+
+    def _signed(self, party: str, document: Document, span: Span, context: Context) -> list[m.Condition]:
+        place = self.place(context, span, f"{party} executed {document.name}")
+        return [m.Happened(self.number(), place, Happening("executed", party, document.name))]
+
+    def judged(self, document: Document, actor: Party | Vote, span: Span, context: Context) -> list[m.Condition]:
+        """That a document is satisfactory to a party, or to enough of those who vote."""
+        verb = "are" if document.name.endswith("s") else "is"
+        text = f"{document.name} {verb} satisfactory to {actor.name}"
+        return self.by(actor, text, span, context, lambda one: [self._determined(document, one, span, context)])
 
     def _determined(self, document: Document, judge: str, span: Span, context: Context) -> m.Condition:
         verb = "are" if document.name.endswith("s") else "is"
         place = self.place(context, span, f"{document.name} {verb} satisfactory to {judge}")
         return m.Determined(self.number(), place, Happening("satisfactory", judge, document.name))
+
+    # --- parties and votes ----------------------------------------------------------------------------------
+
+    def by(
+        self, actor: Party | Vote, text: str, span: Span, context: Context, make: Callable[[str], list[m.Condition]]
+    ) -> list[m.Condition]:
+        """What is asked of a party; of a vote, that enough of those who vote do what is asked of each (S14)."""
+        if isinstance(actor, Party):
+            return make(actor.name)
+        who = voters(actor, self.terms)
+        parts = []
+        for name in who.weights:
+            asked = make(name)
+            place = attrs.evolve(asked[0].place, text="; ".join(part.place.text for part in asked))
+            parts.append(asked[0] if len(asked) == 1 else m.AllOf(self.number(), place, tuple(asked)))
+        measure, unit = who.unit
+        currency = "" if unit == NUMBER else unit
+        self.votes[actor.name, text] += 1
+        carried = m.Carried(
+            self.number(), self.place(context, span, text), actor.name, actor.rule, tuple(who.weights),
+            tuple(who.weights.values()), tuple(name for name in who.weights if name in who.unknown),
+            needed(actor, sum(who.weights.values())), whole(actor), measure, currency,
+            self.votes[actor.name, text], tuple(parts),
+        )  # fmt: skip
+        return [carried]
 
     # --- sentences -------------------------------------------------------------------------------------------
 
@@ -206,22 +268,25 @@ class SentenceResolver:
 
     def _acts(self, written: s.Acts, context: Context) -> list[m.Condition]:
         parts: list[m.Condition] = []
-        for party in self._parties(written.subjects, written.verb):
+        for actor in self.terms.actors(written.subjects, written.verb):
             for name in written.objects:
                 for document in self.terms.documents(name, written.verb):
-                    delivered = self._delivered(party, written.verb, document, written, None, context)
-                    if written.negated and len(delivered) > 1:  # received and executed are denied together
-                        both = attrs.evolve(written, subjects=(Name(party),), objects=(name,), negated=False)
-                        place = self.place(context, written.span, print_condition(both))
-                        delivered = [m.AllOf(self.number(), place, tuple(delivered))]
-                    one = attrs.evolve(written, subjects=(Name(party),), objects=(Name(document.name),))
-                    parts += [self._negated(part, written.negated, context, one) for part in delivered]
+                    one = attrs.evolve(written, subjects=(Name(actor.name),), objects=(Name(document.name),))
+                    parts += self._acted(actor, document, one, context)
         self._complete(written.subjects, written.objects)
         return parts
 
-    def _parties(self, names: Sequence[Name], verb: str) -> tuple[str, ...]:
-        """Those whom a sentence speaks of: the parties behind some names, each once."""
-        return tuple(dict.fromkeys(party.name for name in names for party in self.terms.parties(name, verb)))
+    def _acted(self, actor: Party | Vote, document: Document, written: s.Acts, context: Context) -> list[m.Condition]:
+        """What one party, or one vote, is to do, or is not to have done, with one document."""
+        positive = print_condition(attrs.evolve(written, negated=False))
+
+        def delivered(party: str) -> list[m.Condition]:
+            return self._delivered(party, written.verb, document, written, None, context)
+
+        parts = self.by(actor, positive, written.span, context, delivered)
+        if written.negated and len(parts) > 1:  # received and executed are denied together
+            parts = [m.AllOf(self.number(), self.place(context, written.span, positive), tuple(parts))]
+        return [self._negated(part, written.negated, context, written) for part in parts]
 
     def _complete(self, *names: Sequence[Name]) -> None:
         """Give up when a name could not be looked up: what is left would ask for less than was written."""
@@ -261,12 +326,12 @@ class SentenceResolver:
 
     def _judged(self, written: s.Judged, context: Context) -> list[m.Condition]:
         parts: list[m.Condition] = []
-        for party in self._parties(written.judges, "satisfactory to"):
+        for actor in self.terms.actors(written.judges, "satisfactory to"):
             for name in written.names:
                 for document in self.terms.documents(name, "is satisfactory to"):
-                    part = self._determined(document, party, written.span, context)
-                    one = attrs.evolve(written, names=(Name(document.name),), judges=(Name(party),))
-                    parts.append(self._negated(part, written.negated, context, one))
+                    one = attrs.evolve(written, names=(Name(document.name),), judges=(Name(actor.name),))
+                    for part in self.judged(document, actor, written.span, context):
+                        parts.append(self._negated(part, written.negated, context, one))
         self._complete(written.judges, written.names)
         return parts
 

@@ -43,7 +43,9 @@ def lasts(clauses: Mapping[str, Clause], condition: m.Condition) -> bool:
             return True
         case m.Refers(clause=name):
             return clauses[name].kind in ("effect", "permission")
-        case m.AllOf() | m.AnyOf() | m.AtLeast() | m.Deemed() | m.Waivable() | m.UnderReading():
+        case m.Carried(unknown=unknown) if unknown:
+            return False
+        case m.AllOf() | m.AnyOf() | m.AtLeast() | m.Carried() | m.Deemed() | m.Waivable() | m.UnderReading():
             return all(lasts(clauses, part) for part in m.parts_of(condition))
         case _:
             return False

@@ -20,6 +20,7 @@ from assent.engine.model.nouns import (
     PartySet,
     Representation,
     State,
+    Vote,
 )
 from assent.grammar.diagnostics import MOST_FINDINGS, Diagnostic, Related
 from assent.grammar.spans import NOWHERE, Span
@@ -40,6 +41,7 @@ from assent.grammar.values import Moment, Money, Percent
 KIND_WORDS: dict[type[Noun], str] = {
     Party: "a party",
     PartySet: "a set of parties",
+    Vote: "a vote",
     Document: "a document",
     DocumentSet: "a set of documents",
     Event: "an event",
@@ -150,6 +152,18 @@ class Terms:
                 sets.add(noun.name)
                 waiting += reversed(noun.members)
         self.used |= sets | set(found)
+        return tuple(found.values())
+
+    def actors(self, names: Iterable[Name], verb: str) -> "tuple[Party | Vote, ...]":
+        """Those whom a sentence speaks of, each once: the parties behind some names, and the votes."""
+        found: dict[str, Party | Vote] = {}
+        for name in names:
+            noun = self.nouns.get(name.text)
+            if isinstance(noun, Vote):
+                self.used.add(noun.name)
+                found[noun.name] = noun
+            else:
+                found |= {party.name: party for party in self.parties(name, verb)}
         return tuple(found.values())
 
     def clause(self, name: Name, kinds: tuple[ClauseKind, ...], verb: str) -> str | None:

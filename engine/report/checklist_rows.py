@@ -164,13 +164,13 @@ class _Lister:
 
 
 def _is_choice(condition: c.Condition) -> bool:
-    return isinstance(condition, c.AnyOf | c.AtLeast)
+    return isinstance(condition, c.AnyOf | c.AtLeast | c.Carried)
 
 
 def _listed_parts(condition: c.Condition) -> list[tuple[c.Condition, str]]:
     """What is listed under a condition, each with a note: the parts of a list, both limbs of a deeming."""
     match condition:
-        case c.AllOf() | c.AnyOf() | c.AtLeast():
+        case c.AllOf() | c.AnyOf() | c.AtLeast() | c.Carried():
             return [(part, "") for part in condition.parts]
         case c.Waivable():
             return [(condition.part, "")]

@@ -240,7 +240,7 @@ def waivers(contract: Contract, name: str) -> list[str]:
         for version in clause.versions if clause else ():
             for condition, _ in walk(version.condition) if version.condition else ():
                 if isinstance(condition, Waivable):
-                    found.update(dict.fromkeys(given.subject for _, given in condition.given()))
+                    found.update(dict.fromkeys(giver for _, giver, _ in condition.given()))
                 elif isinstance(condition, Refers) and condition.clause not in asked:
                     asked.add(condition.clause)
                     waiting.append(condition.clause)

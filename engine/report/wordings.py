@@ -145,6 +145,11 @@ CONTRACT = {
         "nothing below speaks of `{name}`, so that the same would be asked again and again",
         "write `{name}` where each of them is meant, or leave `for each` out",
     ),
+    "duplicate-member": ("`{name}` is twice in `{whole}`", "leave one of them out"),
+    "unlike-weights": (
+        "what `{name}` counts for cannot be added to what `{other}` does",
+        "say the same thing of each, in one currency; of what is not known, `not in the record`",
+    ),
     "label-in-for-each": (
         "`{label}` would label several conditions, one for each",
         "put the label before `for each`, and a dash here",
@@ -232,6 +237,10 @@ JOURNAL = {
     "not-a-fact": (
         "`{sentence}` follows from the contract and cannot be recorded",
         "record the acts that make it so",
+    ),
+    "vote-is-counted": (
+        "`{name}` is a vote: it is counted from what those do who vote",
+        "record what each of {of} did",
     ),
     "contradiction": ("`{sentence}` contradicts `{other}`", "correct one of the two lines"),
     "happened-twice": (

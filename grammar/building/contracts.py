@@ -1,9 +1,12 @@
 """The parts of a contract: header, sections, questions, definitions and clauses."""
 
+from typing import Literal, cast
+
 from assent.grammar.building.conditions import Conditions
 from assent.grammar.building.core import Token, Tree
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax.names import Name
+from assent.grammar.values import Money, Percent
 
 
 class Contracts(Conditions):
@@ -47,7 +50,20 @@ class Contracts(Conditions):
         return k.DocumentSet(self.term(tree), self.text(tree), self.names(tree), span=self.at(tree))
 
     def party_set(self, tree: "Tree[Token]") -> k.PartySet:
-        return k.PartySet(self.term(tree), self.text(tree), self.names(tree), span=self.at(tree))
+        members = tuple(self.built(self.trees(tree)[0]))
+        return k.PartySet(self.term(tree), self.text(tree), members, span=self.at(tree))
+
+    def member(self, tree: "Tree[Token]") -> k.Member:
+        names = self.tokens(tree, "NAME")
+        measure = self.name(names[0]) if names else None
+        weights = self.tokens(tree, "MONEY", "NUMBER")
+        weight = cast(Money | int, self.value(weights[0])) if weights else None
+        return k.Member(self.term(tree), measure, weight, span=self.at(tree))
+
+    def vote(self, tree: "Tree[Token]") -> k.Vote:
+        relation: Literal["at least", "more than"] = "at least" if self.has(tree, "AT_LEAST") else "more than"
+        share = cast(Percent | int, self.value(self.tokens(tree, "PERCENT", "NUMBER")[0]))
+        return k.Vote(self.term(tree), self.text(tree), relation, share, self.names(tree), span=self.at(tree))
 
     def dated_attribute(self, tree: "Tree[Token]") -> k.DatedAttribute:
         return k.DatedAttribute(self.moment(self.trees(tree)[0]), span=self.at(tree))

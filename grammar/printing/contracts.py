@@ -59,20 +59,31 @@ def element_lines(element: k.Element, depth: int, layout: Layout, head: str = ""
             yield Line(depth, begin(head, text), element.span.line)
         case k.PartySet():
             yield from _party_set(element, depth, layout, head)
+        case k.Vote(name, gloss, relation, share, of):
+            text = f"parties {name.text}{quoted(gloss)} are {relation} {share} of {listed(of)}"
+            yield Line(depth, begin(head, text), element.span.line)
         case _:
             yield from statement_lines(element, depth, layout, head)
 
 
 def _party_set(parties: k.PartySet, depth: int, layout: Layout, head: str) -> Iterator[Line]:
-    """In one line while it fits, else a line for each member."""
+    """In one line while it fits and no weights are given, else a line for each member."""
     text, row = begin(head, f"parties {parties.name.text}{quoted(parties.gloss)} are"), parties.span.line
-    whole = f"{text} {listed(parties.members)}"
-    if layout.fits(depth, whole) and not layout.apart(row, parties.members[-1].span.line):
+    whole = f"{text} {listed(tuple(member.name for member in parties.members))}"
+    plain = not any(member.measure for member in parties.members)
+    if plain and layout.fits(depth, whole) and not layout.apart(row, parties.members[-1].span.line):
         yield Line(depth, whole, row)
         return
     yield Line(depth, text, row)
     for member in parties.members:
-        yield Line(depth + 1, member.text, member.span.line, "never")
+        yield Line(depth + 1, _member(member), member.span.line, "never")
+
+
+def _member(member: k.Member) -> str:
+    if member.measure is None:
+        return member.name.text
+    weight = "not in the record" if member.weight is None else str(member.weight)
+    return f"{member.name.text} with {member.measure.text} {weight}"
 
 
 def _from_row(row: int, lines: Iterator[Line]) -> Iterator[Line]:

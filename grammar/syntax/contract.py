@@ -8,6 +8,7 @@ from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.conditions import Condition
 from assent.grammar.syntax.names import Name, SectionReference, When, place
+from assent.grammar.values import Money, Percent
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -117,12 +118,37 @@ class DocumentSet(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Member(Frozen):
+    """`Alpha Bank with commitment USD 40,000,000`: a member and what it counts for in a vote.
+
+    `measure` is None where nothing is said of that, `weight` where it is said to be not in the record.
+    """
+
+    name: Name
+    measure: Name | None = None
+    weight: Money | int | None = None
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class PartySet(Frozen):
     """`parties Lenders are Alpha Bank, Beta Bank`."""
 
     name: Name
     gloss: str | None
-    members: tuple[Name, ...]
+    members: tuple[Member, ...]
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Vote(Frozen):
+    """`parties Required Lenders are more than 50% of Lenders`, or `at least 2 of Directors` (S14)."""
+
+    name: Name
+    gloss: str | None
+    relation: Literal["at least", "more than"]
+    share: Percent | int
+    of: tuple[Name, ...]
     span: Span = place()
 
 
@@ -250,11 +276,11 @@ class Labelled(Frozen):
 
     label: str
     heading: str | None
-    element: Definition | DocumentSet | PartySet | Statement
+    element: Definition | DocumentSet | PartySet | Vote | Statement
     span: Span = place()
 
 
-Element = Labelled | Definition | DocumentSet | PartySet | Statement
+Element = Labelled | Definition | DocumentSet | PartySet | Vote | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -267,7 +293,7 @@ class Section(Frozen):
     span: Span = place()
 
 
-Part = ContractHeader | Include | Section | Question | Definition | DocumentSet | PartySet | Statement
+Part = ContractHeader | Include | Section | Question | Definition | DocumentSet | PartySet | Vote | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

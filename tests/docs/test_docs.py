@@ -209,6 +209,8 @@ RULES = {
     "document_set": "`documents`",
     "party_set": "`parties`",
     "members": "`parties`",
+    "member": "Votes",
+    "vote": "Votes",
     "dated_attribute": "`dated`, of a definition",
     "between": "`between`, `by`",
     "made_by": "`between`, `by`",

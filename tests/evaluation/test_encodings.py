@@ -64,6 +64,10 @@ def _of_clause(node: Any) -> Iterator[str]:
             yield f"recurring {kind}" if node.recurring else kind
         case k.ConsistsOf():
             yield "consists of ... simultaneously" if node.simultaneously else "consists of"
+        case k.Member() if node.measure is not None:
+            yield "weight not in the record" if node.weight is None else "weight"
+        case k.Vote():
+            yield f"{node.relation} {'number' if isinstance(node.share, int) else 'share'}"
         case k.Declared():
             yield f"with ... as {node.kind}"
         case k.Version():
@@ -135,7 +139,7 @@ NAMED = {
     *("takes effect when", "is in force while", "is complete when", "is required when", "is true when", "begins when"),
     *("Permits", "RelatesBack", "Lapses", "UnderStatement", "may waive", "may waive in writing", "may waive a section"),
     *("may waive a section of another agreement", "once ... section ... reads", "section ... reads", "AbsentText"),
-    *("party", "document", "agreement", "DocumentSet", "PartySet", "event", "recurring event", "state"),
+    *("party", "document", "agreement", "DocumentSet", "PartySet", "event", "Vote", "recurring event", "state"),
     *("representation", "matter"),
     *("consists of", "consists of ... simultaneously", "NotInRecord", "DatedAttribute", "Between", "MadeBy"),
     *(f"with ... as {kind}" for kind in ("money", "date", "number", "percent", "party", "choice")),
@@ -151,7 +155,8 @@ NAMED = {
     *("and", "or", "all of", "any of", "at least", "provided that", "label", "-", "Deemed"),
     *("received, each", "executed, each", "each satisfactory to", "Phrase", "Question"),
     *("Under before", "Throughout before", "OnDate before", "ByDate before", "OnEachDate before"),
-    *("for each", "for any"),
+    *("for each", "for any", "weight", "weight not in the record", "more than share", "at least share"),
+    *("at least number",),
     *("Until before", "After before"),
     *("OnDate behind", "ByDate behind", "OnEachDate behind", "HeldWhile behind"),
     *("circle simultaneously", "circle in sequence", "circle simultaneously or in sequence", "circle of 1"),

@@ -197,7 +197,7 @@ class Pen:
     def _deliveries(self, depth: int, labels: bool) -> c.Group:
         """A list of deliveries, of the documents among the topics."""
         each: tuple[s.AsForm | s.ExecutedBy, ...] = self.pick((), (s.AsForm("an original"),), (s.ExecutedBy(()),))
-        judges = self.pick((), (t.LENDER,)) if each else (t.LENDER,)
+        judges = self.pick((), (t.LENDER,), (t.MAJORITY,)) if each else (t.LENDER,)
         verb = "received" if each else self.pick("received", "executed")
         items = []
         for number, marker in enumerate(_LABELS[depth][: self.pick(1, 2)]):
@@ -251,7 +251,9 @@ class Pen:
     def _waivers(self, section: SectionReference) -> tuple[k.Statement, ...]:
         if not self.pick(True, True, False):
             return ()
-        may: k.Statement = k.MayWaive(self.pick((t.LENDER,), (t.LENDER, t.BORROWER)), section, self.pick(False, True))
+        may: k.Statement = k.MayWaive(
+            self.pick((t.LENDER,), (t.LENDER, t.BORROWER), (t.MAJORITY,), (t.QUORUM,)), section, self.pick(False, True)
+        )
         return (self._under(may),)
 
     def _timing(self, planned: Planned) -> tuple[k.Statement, ...]:

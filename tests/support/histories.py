@@ -84,6 +84,8 @@ class Record:
                     courses[about] = self.states(about, size)
                 case m.Stated(subject=about):
                     courses[about] = self.truths(about, size)
+                case m.Carried(unknown=unknown) if unknown:
+                    courses["weights", condition.number] = every([[True, False]] * size)
                 case m.InForm():
                     raise NotCovered(PAPER)
         return [dict(zip(courses, chosen, strict=True)) for chosen in every(courses.values())]

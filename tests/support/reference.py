@@ -9,9 +9,10 @@ histories.
 """
 
 import datetime
+from itertools import product
 
 from assent.engine.model import conditions as m
-from assent.grammar.values import Moment
+from assent.grammar.values import Moment, Percent
 from tests.support.histories import DAYTIME, NOTHING, ORDER, NotCovered, Record, calendar, every, first, last, need
 
 
@@ -85,6 +86,9 @@ class World:
                 return any(map(met, m.parts_of(c)))
             case m.AtLeast():
                 return sum(map(met, c.parts)) >= c.count
+            case m.Carried():
+                ways = carried(c, [v for v, part in zip(c.voters, c.parts, strict=True) if met(part)], self.record)
+                return ways.pop() if len(ways) == 1 else self.history["weights", c.number][p]
             case m.Not():
                 return not met(c.part)
             case m.UnderReading():
@@ -176,6 +180,20 @@ def presents(facts, as_of, points):
     so_far = max((moment for moment in at if moment <= last(as_of)), default=0)
     here = [p for p, point in enumerate(points) if max(first(as_of), so_far) <= point <= last(as_of)]
     return here if as_of.minute is not None else here[:-1]
+
+
+def carried(vote, for_it, record):
+    """Whether a vote is carried (S14), for weights not in the record that are nothing, little, or more than all else."""
+    rule = record.contract.nouns[vote.vote]
+    ways = set()
+    for more in product((0, 1, 10**12), repeat=len(vote.unknown)):
+        extra = dict(zip(vote.unknown, more, strict=True))
+        weights = {voter: known + extra.get(voter, 0) for voter, known in zip(vote.voters, vote.weights, strict=True)}
+        so_far, total = sum(weights[voter] for voter in for_it), sum(weights.values())
+        needed = rule.share.hundredths * total if isinstance(rule.share, Percent) else rule.share * 100
+        if total:
+            ways.add(so_far * 100 > needed if rule.strict else so_far * 100 >= needed)
+    return ways
 
 
 def since(courses, named, points):

@@ -27,6 +27,8 @@ NOTE, POLICY, LETTER, LOAN, PAPERS = (Name(text) for text in ("Note", "Policy", 
 PAYMENT, FILING, CLOSING, ADVANCE = (Name(text) for text in ("Payment", "Filing", "Closing", "Advance"))
 EXCHANGE, SWAP = Name("Exchange"), Name("Swap")
 PARTNERS, PARTNER, PAPER = Name("Partners"), Name("Partner"), Name("Paper")
+HOLDERS, BACKERS = Name("Holders"), Name("Backers")
+MAJORITY, QUORUM, SOMEBODY = Name("Majority"), Name("Quorum"), Name("Somebody")
 DEFAULT, SOLVENCY, CONSENT_REQUIRED, FURTHER_TERMS = (
     Name(text) for text in ("Default", "Solvency", "Consent Required", "Further Terms")
 )
@@ -46,6 +48,10 @@ def _noun(kind: str, name: Name, *attributes: k.Attribute, recurring: bool = Fal
     return k.Definition(kind, recurring, name, None, attributes)
 
 
+def _weighing(name: Name, weight: Money | None) -> k.Member:
+    return k.Member(name, Name("commitment"), weight)
+
+
 _NOTE_SAYS = _with(
     _declared("amount", "money"), _declared("due", "date"), _declared("seal", "choice", "Red", "Blue"),
     _declared("holder", "party"),
@@ -53,11 +59,16 @@ _NOTE_SAYS = _with(
 HEADER = k.ContractHeader(
     CONTRACT, None, (k.DatedAttribute(WrittenMoment(day(8))), k.Between((LENDER, BORROWER)))
 )  # fmt: skip
-Defined = k.Definition | k.DocumentSet | k.PartySet
+Defined = k.Definition | k.DocumentSet | k.PartySet | k.Vote
 DEFINITIONS: tuple[Defined, ...] = (
     _noun("party", LENDER),
     _noun("party", BORROWER),
-    k.PartySet(PARTNERS, None, (LENDER, BORROWER)),
+    k.PartySet(PARTNERS, None, (k.Member(LENDER), k.Member(BORROWER))),
+    k.PartySet(HOLDERS, None, (_weighing(LENDER, Money("USD", 6_000)), _weighing(BORROWER, Money("USD", 4_000)))),
+    k.PartySet(BACKERS, None, (_weighing(LENDER, Money("USD", 6_000)), _weighing(BORROWER, None))),
+    k.Vote(MAJORITY, None, "more than", Percent(Fraction(50)), (HOLDERS,)),
+    k.Vote(QUORUM, None, "at least", Percent(Fraction(200, 3)), (BACKERS,)),
+    k.Vote(SOMEBODY, None, "at least", 1, (PARTNERS,)),
     _noun("document", NOTE, k.MadeBy((BORROWER,)), _NOTE_SAYS),
     _noun("document", POLICY, k.MadeBy((BORROWER,))),
     _noun("document", LETTER, k.DatedAttribute(WrittenMoment(day(2))), k.MadeBy((LENDER,))),
@@ -164,7 +175,7 @@ def stating(*particulars: Strategy) -> Strategy:
 
 
 form: Strategy = st.builds(s.AsForm, st.sampled_from(["a copy", "an original", "a true and complete copy"]))
-signed: Strategy = st.builds(s.ExecutedBy, st.sampled_from([(BORROWER,), ()]))
+signed: Strategy = st.builds(s.ExecutedBy, st.sampled_from([(BORROWER,), (), (MAJORITY,)]))
 _from = st.builds(s.FromParty, st.sampled_from([BORROWER, LENDER]))
 _bearing = st.builds(s.DatedDetail, _dates, when)
 _note_says = stating(_amount, _seal) | stating(_due) | stating(_holder)
@@ -222,6 +233,8 @@ def _true(name: Name, *degrees: s.Degree) -> Strategy:
 
 _PAYMENT, _CLOSING = _occurs(PAYMENT, stating(_sum, _share)), _occurs(CLOSING, stating(_manner, _host))
 _BOTH = st.sampled_from([(LENDER, BORROWER)])
+_VOTE = st.sampled_from([MAJORITY, QUORUM, SOMEBODY])
+_VOTES = st.sampled_from([(MAJORITY,), (QUORUM,), (SOMEBODY,), (BORROWER, MAJORITY)])
 _ALL = st.sampled_from([(PARTNERS,), (BORROWER, PARTNERS)])
 _FORM = st.builds(s.InForm, st.just((NOTE,)), when, _not) | st.builds(s.Amended, st.just((NOTE,)))
 
@@ -246,6 +259,8 @@ TOPICS: dict[str, Strategy] = {
     "the contract": _acts(CONTRACT, paper_details),
     "several parties": _acts(NOTE, st.just(()), _BOTH) | st.builds(s.Judged, st.just((NOTE,)), _BOTH),
     "a set of parties": _acts(NOTE, st.just(()), _ALL) | _judges(_ALL),
+    "a vote": _acts(NOTE, st.just(()), _VOTES) | _judges(_VOTES),
+    "from a vote": _acts(NOTE, st.builds(lambda name: (s.FromParty(name),), _VOTE), st.just((BORROWER,))),
     "several events": st.builds(s.Happens, st.just((PAYMENT, FILING)), st.just("occurred"), st.none(), _not),
     "a matter out of the record": _true(FURTHER_TERMS, "true"),
 }

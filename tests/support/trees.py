@@ -204,7 +204,10 @@ kinds = st.sampled_from(["party", "document", "agreement", "event", "state", "re
 header = st.builds(k.ContractHeader, name, gloss, attributes)
 definition = st.builds(k.Definition, kinds, yes_or_no, name, gloss, attributes)
 document_set = st.builds(k.DocumentSet, name, gloss, names)
-party_set = st.builds(k.PartySet, name, gloss, names)
+weight = st.none() | _numbers | st.builds(Money, st.from_regex(r"[A-Z]{3}", fullmatch=True), st.integers(0, 10**16))
+member = st.builds(k.Member, name) | st.builds(k.Member, name, lower_name, weight)
+party_set = st.builds(k.PartySet, name, gloss, few(member))
+vote = st.builds(k.Vote, name, gloss, st.sampled_from(["at least", "more than"]), _percents | _numbers, names)
 alternative = st.builds(k.Alternative, name, gloss, yes_or_no)
 question = st.builds(k.Question, name, gloss, few(alternative))
 clause = st.builds(k.Clause, a_literal(k.ClauseKind), name, condition)
@@ -213,7 +216,7 @@ relates_back = st.builds(k.RelatesBack, name, when)
 lapses = st.builds(k.Lapses, name, when)
 may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
 absent_text = st.builds(k.AbsentText, section_of)
-element: Strategy = st.deferred(lambda: definition | document_set | party_set | statement | labelled)
+element: Strategy = st.deferred(lambda: definition | document_set | party_set | vote | statement | labelled)
 
 _sides = atom | inline
 guarantee = st.builds(k.Guarantee, _texts, condition) | st.builds(k.Guarantee, _texts, _sides, condition)
@@ -225,11 +228,14 @@ statement: Strategy = st.deferred(
 )
 under_statement: Strategy = st.builds(k.UnderStatement, name, statement)
 labelled: Strategy = st.builds(
-    k.Labelled, st.sampled_from(["(a)", "(iv)", "(12)"]), gloss, definition | document_set | party_set | statement
+    k.Labelled,
+    st.sampled_from(["(a)", "(iv)", "(12)"]),
+    gloss,
+    definition | document_set | party_set | vote | statement,
 )
 section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
 include = st.builds(k.Include, st.builds(n.Name, _texts), yes_or_no)
-contract_part = st.one_of(header, include, section_part, question, definition, document_set, party_set, statement)
+contract_part = st.one_of(header, include, section_part, question, definition, document_set, party_set, vote, statement)
 contract_file = st.builds(k.ContractFile, few(contract_part))
 
 # --- journals and scenarios --------------------------------------------------------------------------------
@@ -303,6 +309,8 @@ STRATEGIES: dict[type, Strategy] = {
     k.Definition: definition,
     k.DocumentSet: document_set,
     k.PartySet: party_set,
+    k.Member: member,
+    k.Vote: vote,
     k.Alternative: alternative,
     k.Question: question,
     k.Clause: clause,

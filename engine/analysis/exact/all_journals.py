@@ -14,11 +14,13 @@ from functools import cached_property
 
 import attrs
 
+from assent.engine.analysis.canonical import form
 from assent.engine.analysis.exact.circuits import Circuits, Literal
 from assent.engine.analysis.exact.courses import NEVER, Algebra, Course
 from assent.engine.analysis.exact.particulars import outcomes
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.model.clock import common_clock
+from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Contract, Question, Version
 from assent.engine.model.happenings import Happening, ParticularValue, Test
 from assent.engine.model.nouns import Matter
@@ -108,13 +110,21 @@ class Text:
     index: int
 
 
+@attrs.frozen(cache_hash=True)
+class Weighs:
+    """Whether the weights that are not in the record carry a vote that they may carry, at a moment."""
+
+    vote: str
+    index: int
+
+
 @attrs.define(eq=False, slots=False)
 class AllJournals:
     """A frame of `count` moments, the first one all time before, in which every fact is open.
 
-    `tests` are all that are put to each happening. `untold` is what no journal can tell: the texts that are not in
-    the record, and what was so before the first fact. An amendment, and what makes good for it, may share a moment, in
-    this order, unless moments are kept `apart`, as a journal has to.
+    `tests` are all that are put to each happening. `untold` is what no journal can tell: the texts and weights that are
+    not in the record, and what was so before the first fact. An amendment, and what makes good for it, may share a
+    moment, in this order, unless moments are kept `apart`, as a journal has to.
     """
 
     questions: Mapping[str, Question]
@@ -360,6 +370,13 @@ class AllJournals:
     def text(self, clause: Clause, version: Version) -> Course:
         """A text that is not in the record may ask anything, at each moment anew."""
         keys = [Text(clause.name, version.supplied_by, index) for index in range(self.count)]
+        self.untold |= dict.fromkeys(keys)
+        return self.algebra.course((key.index, self.formulas.variable(key)) for key in keys)
+
+    def weighed(self, vote: Carried) -> Course:
+        """Weights that are not in the record may carry a vote or not, at each moment anew."""
+        what = form(vote)
+        keys = [Weighs(what, index) for index in range(self.count)]
         self.untold |= dict.fromkeys(keys)
         return self.algebra.course((key.index, self.formulas.variable(key)) for key in keys)
 

@@ -14,10 +14,11 @@ import attrs
 from assent.engine.analysis.exact.courses import NEVER, Course
 from assent.engine.analysis.exact.formulas import Formula
 from assent.engine.analysis.exact.particulars import compatible, implies, ways_of
-from assent.engine.analysis.exact.polarity import Atom, Uses
+from assent.engine.analysis.exact.polarity import Atom, Uses, weights_of
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
 from assent.engine.evaluation.record import Record, passes
+from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Version
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Matter
@@ -273,6 +274,15 @@ class Cited(RecordFrame):
         values: Iterable[Any] = course.open.values()
         for value in values:
             self.unknown |= dict.fromkeys(self.formulas.variables_of(value))
+        return course
+
+    def weighed(self, vote: Carried) -> Course:
+        """Weights that are not in the record turn out as it hurts."""
+        signs = self._signs(weights_of(vote))
+        if len(signs) == 1:
+            return NEVER if signs == {1} else self.algebra.always
+        course = super().weighed(vote)
+        self.unknown |= dict.fromkeys(("weights", vote.number, index) for index in course.open)
         return course
 
     def settled(self, target: Formula) -> Formula:

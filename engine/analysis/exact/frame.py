@@ -4,6 +4,7 @@ from typing import Protocol
 
 from assent.engine.analysis.exact.courses import Algebra, Course
 from assent.engine.analysis.exact.logic import Formula
+from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Version
 from assent.engine.model.happenings import Happening, Test
 from assent.grammar.values import Moment
@@ -72,6 +73,10 @@ class Frame(Protocol):
 
     def text(self, clause: Clause, version: Version) -> Course:
         """What a text that is not in the record may ask."""
+        ...
+
+    def weighed(self, vote: Carried) -> Course:
+        """While the weights that are not in the record carry a vote that they may carry."""
         ...
 
     def chosen(self, question: str, alternative: str) -> Formula:

@@ -14,11 +14,11 @@ import attrs
 from assent.engine.analysis.exact.courses import NEVER, Course, bits
 from assent.engine.analysis.exact.formulas import Formula
 from assent.engine.analysis.exact.particulars import compatible, implies
-from assent.engine.analysis.exact.polarity import Atom, Uses
+from assent.engine.analysis.exact.polarity import Atom, Uses, weights_of
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
 from assent.engine.evaluation.record import passes
-from assent.engine.model.conditions import StateOccurred
+from assent.engine.model.conditions import Carried, StateOccurred
 from assent.engine.model.contract import Clause, Version
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Matter
@@ -275,6 +275,15 @@ class Items(RecordFrame):
             return NEVER if signs == {1} else self.algebra.always
         course = super().text(clause, version)
         self.unknown |= dict.fromkeys(("text", clause.name, version.supplied_by, index) for index in course.open)
+        return course
+
+    def weighed(self, vote: Carried) -> Course:
+        """Weights that are not in the record: no act can say what they are, so they turn out badly."""
+        signs = self.signs(weights_of(vote))
+        if len(signs) == 1:
+            return NEVER if signs == {1} else self.algebra.always
+        course = super().weighed(vote)
+        self.unknown |= dict.fromkeys(("weights", vote.number, index) for index in course.open)
         return course
 
     # --- the target ------------------------------------------------------------------------------------------

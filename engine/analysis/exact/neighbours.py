@@ -48,5 +48,5 @@ def _alternatives(contract: Contract, name: str) -> Iterator[list[Atom]]:
     for reached in dict.fromkeys((name, *sorted(contract.structure.reaches[name]))):
         for version in contract.clauses[reached].versions:
             for condition, _ in m.walk(version.condition) if version.condition is not None else ():
-                if isinstance(condition, m.AnyOf | m.AtLeast | m.Deemed):
+                if isinstance(condition, m.AnyOf | m.AtLeast | m.Carried | m.Deemed):
                     yield [atom for part, _ in m.walk(condition) if (atom := atom_of(part)) is not None]

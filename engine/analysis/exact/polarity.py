@@ -10,7 +10,7 @@ from assent.engine.model.contract import Clause, Contract
 from assent.engine.model.happenings import Happening, Test
 from assent.grammar.values import Moment
 
-AtomKind = Literal["happened", "determined", "form", "state", "truth", "text"]
+AtomKind = Literal["happened", "determined", "form", "state", "truth", "text", "weights"]
 
 
 @attrs.frozen(cache_hash=True)
@@ -18,7 +18,7 @@ class Atom:
     """One thing that is asked of the facts: whether something happened with some particulars, a state holds.
 
     `strong` asks of a truth whether it is so in all material respects only; `date` is that of a form. A `text` is
-    that of a clause whose words are not in the record.
+    that of a clause whose words are not in the record; `weights` are those of a vote, by its number.
     """
 
     kind: AtomKind
@@ -43,6 +43,11 @@ def atom_of(condition: m.Condition) -> Atom | None:
             return Atom("truth", subject, strong=material)
         case _:
             return None
+
+
+def weights_of(vote: m.Carried) -> Atom:
+    """What is asked of the weights of a vote that are not in the record."""
+    return Atom("weights", str(vote.number))
 
 
 @attrs.define
@@ -106,6 +111,8 @@ def uses_of(
                 if visit is not None:
                     visit(clause, polarity, condition, section)
                 waiting.append((m.clause_of(condition), polarity))
+                if isinstance(condition, m.Carried) and condition.unknown:
+                    found.setdefault(weights_of(condition), Uses()).signs.add(polarity)
                 atom = atom_of(condition)
                 if atom is not None:
                     uses = found.setdefault(atom, Uses())

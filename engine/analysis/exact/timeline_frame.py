@@ -6,6 +6,7 @@ from functools import cached_property
 from assent.engine.analysis.exact.courses import Algebra, Course, bits
 from assent.engine.analysis.exact.logic import Formula, Logic
 from assent.engine.evaluation.timeline import Timeline
+from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Contract, Version
 from assent.grammar.values import Moment
 
@@ -64,6 +65,11 @@ class TimelineFrame:
     def text(self, clause: Clause, version: Version) -> Course:
         """A text that is not in the record may ask anything, at each moment anew."""
         keys = ((index, ("text", clause.name, version.supplied_by, index)) for index in bits(self.algebra.full))
+        return self.algebra.course((index, self.formulas.variable(key)) for index, key in keys)
+
+    def weighed(self, vote: Carried) -> Course:
+        """Weights that are not in the record may carry a vote or not, at each moment anew."""
+        keys = ((index, ("weights", vote.number, index)) for index in bits(self.algebra.full))
         return self.algebra.course((index, self.formulas.variable(key)) for index, key in keys)
 
     # --- readings --------------------------------------------------------------------------------------------

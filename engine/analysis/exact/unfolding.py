@@ -13,6 +13,7 @@ import attrs
 from assent.engine.analysis.exact.courses import NEVER, Algebra, Course, bits
 from assent.engine.analysis.exact.frame import Frame
 from assent.engine.analysis.exact.logic import Formula
+from assent.engine.analysis.exact.thresholds import reached
 from assent.engine.evaluation.world import happenings_of
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract, RelationBack, Version
@@ -34,6 +35,7 @@ class Unfolding:
     _circle: "_Circle | None" = attrs.field(default=None, init=False)
     _solved: dict[str, int] = attrs.field(factory=dict, init=False)
     _seen: dict[str, Any] = attrs.field(factory=dict, init=False)
+    _sums: dict[Hashable, Any] = attrs.field(factory=dict, init=False)
     _looked_back: set[str] = attrs.field(factory=set, init=False)
     _without: "Unfolding | None" = attrs.field(default=None, init=False)
 
@@ -285,6 +287,14 @@ class Unfolding:
         """Whether, for a condition, something has been so at some moment up to one."""
         return self._latched(("latched", condition.number), index, met)
 
+    def reached(self, vote: m.Carried, parts: tuple[Any, ...]) -> Any:
+        """Whether those who are for it have the weight that is needed, as far as it is known."""
+        key = (vote.weights, vote.needed, parts)
+        found = self._sums.get(key)
+        if found is None:
+            found = self._sums[key] = reached(self.algebra.formulas, parts, vote.weights, vote.needed)
+        return found
+
     def state(self, state: str, index: int) -> Any:
         """Whether a state holds: as recorded, or begun by a clause of the contract and not ended since."""
         course, ends = self.frame.state(state)
@@ -425,6 +435,22 @@ def _at_least(world: Unfolding, condition: m.AtLeast, index: int) -> Formula:
     return reached[condition.count]
 
 
+def _carried(world: Unfolding, condition: m.Carried, index: int) -> Formula:
+    """Carried for sure, or carried if the weights that are not in the record are such as to carry it (S14)."""
+    formulas = world.algebra.formulas
+    parts = tuple(world.at(part, index) for part in condition.parts)
+    enough = world.reached(condition, parts)
+    of_unknown = [part for name, part in zip(condition.voters, parts, strict=True) if name in condition.unknown]
+    if not of_unknown:
+        return enough
+    sure = formulas.all_of(parts) | (formulas.all_of(of_unknown) & enough)
+    weighty = [part for part, weight in zip(parts, condition.weights, strict=True) if weight] if condition.all else []
+    perhaps = enough | (formulas.any_of(of_unknown) & formulas.all_of(weighty))
+    if sure == perhaps:
+        return sure
+    return sure | (perhaps & world.algebra.at(world.frame.weighed(condition), index))
+
+
 def _not(world: Unfolding, condition: m.Not, index: int) -> Formula:
     return ~world.at(condition.part, index)
 
@@ -521,6 +547,7 @@ FORMULAS: dict[type, Callable[[Unfolding, Any, int], Formula]] = {
     m.AllOf: _all_of,
     m.AnyOf: _any_of,
     m.AtLeast: _at_least,
+    m.Carried: _carried,
     m.Not: _not,
     m.Happened: _happened,
     m.Composite: _happened,
