@@ -17,11 +17,13 @@ class FixedPulse(Frozen):
     """A happening takes place at the moments of a mask and at no other than those recorded; `alone`, not even then.
 
     `particulars` are those it has; None means whichever are asked. They also fill what recorded happenings leave out.
+    What can happen again may have others at the moments of `again`.
     """
 
     mask: int
     particulars: Mapping[str, ParticularValue] | None = None
     alone: bool = False
+    again: int = 0
 
     def pulse(self, record: Record, occurrence: Happened) -> Pulse:
         """When it takes place with the particulars that a condition asks."""
@@ -30,7 +32,7 @@ class FixedPulse(Frozen):
             sure |= record.timeline.sure(entry.moment)
             may |= record.possible(entry)
         mask = self._mask(occurrence)
-        return Pulse(sure | mask, may | mask)
+        return Pulse(sure | mask, may | mask | self.again)
 
     def each(self, record: Record, occurrence: Happened) -> list[int]:
         """For each time that it takes place, the moments at which that can be."""

@@ -204,10 +204,11 @@ class _Cases:
         if isinstance(subject, Happening) and subject.verb != "satisfactory":
             ways = self.uses[subject]
             masks = [*_bits(world.record.unknown(subject) & within & world.record.timeline.future)]
+            again = self._again(world, subject, within)
             masks += [0, *_bits(world.record.unknown(subject) & within & world.record.timeline.past)]
             for mask in masks:
                 for particulars in self._particulars(subject, ways):
-                    yield FixedPulse(mask, particulars)
+                    yield FixedPulse(mask, particulars, again=again)
             return
         unknown = [_open(course) & within for course in self._courses(subject)]
         if isinstance(subject, Happening):
@@ -226,6 +227,12 @@ class _Cases:
             yield from (FixedCourse(unknown[0], first) for first in (0, *_bits(unknown[0])))
         else:
             yield from (FixedCourse(unknown[0], value) for value in self._values_of(unknown[0]))
+
+    def _again(self, world: World, happening: Happening, within: int) -> int:
+        """When what only helps, or only hurts, can still happen with other particulars than a recorded one left out."""
+        if happening.once or len({use.polarity for use in self.uses[happening]}) > 1:
+            return 0
+        return world.record.unknown(happening) & within & world.record.timeline.future
 
     def _judgements(self, unknown: int, against: int) -> Iterator[Fixed]:
         """A favourable one may have been made unrecorded, and stands until one against it is; ahead both can be."""

@@ -12,12 +12,15 @@ def surely_carried(vote: Carried, favour: int, heads: int, unknown: int) -> bool
     `favour` is the known weight of those who are for it, `heads` how many they are, `unknown` how many of them may
     weigh more than is known. Weight that is not for it could outweigh all that is; where everybody is for it, none is.
     """
-    return heads == len(vote.parts) or (unknown == len(vote.unknown) and favour >= vote.needed)
+    if heads == len(vote.parts):
+        return True
+    known = favour >= vote.needed if any(vote.weights) else unknown > 0  # weight that nobody is known to have
+    return known and unknown == len(vote.unknown)
 
 
 def may_be_carried(vote: Carried, favour: int, unknown: int) -> bool:
     """Whether there are weights with which it is carried: one that is not known could outweigh all others."""
-    if favour >= vote.needed:
+    if favour >= vote.needed and any(vote.weights):
         return True
     return bool(unknown) and (not vote.all or favour == sum(vote.weights))
 

@@ -183,7 +183,7 @@ def presents(facts, as_of, points):
 
 
 def carried(vote, for_it, record):
-    """Whether a vote is carried (S14), for weights not in the record that are nothing, little, or more than all else."""
+    """Whether a vote is carried (S14), for weights not in the record: none, little, more than all else."""
     rule = record.contract.nouns[vote.vote]
     ways = set()
     for more in product((0, 1, 10**12), repeat=len(vote.unknown)):

@@ -13,11 +13,12 @@ from itertools import count
 
 import attrs
 
-from assent.engine.analysis.exact.formulas import Formula, Formulas
+from assent.engine.analysis.exact.formulas import Formula, Formulas, TooLargeError
 
 NONE = 0  # no set at all
 EMPTY = 1  # the empty set, alone
 _BEYOND = sys.maxsize
+_MOST_NODES = 1_500_000  # some seconds; of thirty unlike commitments there are many millions
 
 
 @attrs.define(eq=False)
@@ -47,6 +48,8 @@ class MinimalSets:
         key = (variable, with_it, without_it)
         number = self._numbers.get(key)
         if number is None:
+            if len(self._nodes) > _MOST_NODES or len(self._known) > _MOST_NODES:
+                raise TooLargeError
             number = self._numbers[key] = len(self._nodes)
             self._nodes.append(key)
         return number

@@ -1,5 +1,6 @@
 """Sums of weights that reach what is needed, as formulas: so many signatures that they are a majority."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import inf
 from typing import Any
@@ -35,10 +36,12 @@ class _Sums:
     weights: Sequence[int]
     left: list[int] = attrs.field(init=False)
     known: list[list[_Reached]] = attrs.field(init=False)
+    ends: list[list[float]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         self.left = [sum(self.weights[index:]) for index in range(len(self.weights) + 1)]
         self.known = [[] for _ in self.left]
+        self.ends = [[] for _ in self.left]
 
     def reach(self, index: int, needed: int) -> _Reached:
         """Whether the parts from one on reach what is needed still."""
@@ -46,13 +49,16 @@ class _Sums:
             return _Reached(-inf, 0, self.formulas.true)
         if needed > self.left[index]:
             return _Reached(self.left[index], inf, self.formulas.false)
-        for found in self.known[index]:
-            if found.above < needed <= found.upto:
-                return found
+        known, ends = self.known[index], self.ends[index]
+        at = bisect_left(ends, needed)
+        if at < len(known) and known[at].above < needed:
+            return known[at]
         weight = self.weights[index]
         without = self.reach(index + 1, needed)
         with_it = self.reach(index + 1, needed - weight)
         formula = (self.parts[index] & with_it.formula) | without.formula
         made = _Reached(max(without.above, with_it.above + weight), min(without.upto, with_it.upto + weight), formula)
-        self.known[index].append(made)
+        at = bisect_left(ends, made.upto)
+        known.insert(at, made)
+        ends.insert(at, made.upto)
         return made

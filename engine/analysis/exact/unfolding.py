@@ -439,13 +439,13 @@ def _carried(world: Unfolding, condition: m.Carried, index: int) -> Formula:
     """Carried for sure, or carried if the weights that are not in the record are such as to carry it (S14)."""
     formulas = world.algebra.formulas
     parts = tuple(world.at(part, index) for part in condition.parts)
-    enough = world.reached(condition, parts)
     of_unknown = [part for name, part in zip(condition.voters, parts, strict=True) if name in condition.unknown]
-    if not of_unknown:
-        return enough
-    sure = formulas.all_of(parts) | (formulas.all_of(of_unknown) & enough)
-    weighty = [part for part, weight in zip(parts, condition.weights, strict=True) if weight] if condition.all else []
-    perhaps = enough | (formulas.any_of(of_unknown) & formulas.all_of(weighty))
+    weighty = [part for part, weight in zip(parts, condition.weights, strict=True) if weight]
+    enough = world.reached(condition, parts) if weighty else formulas.false
+    everybody = formulas.all_of(parts)
+    sure = everybody | (formulas.all_of(of_unknown) & (enough if weighty or not of_unknown else formulas.true))
+    outweighing = formulas.all_of([formulas.any_of(of_unknown), *(weighty if condition.all else ())])
+    perhaps = sure | enough | outweighing
     if sure == perhaps:
         return sure
     return sure | (perhaps & world.algebra.at(world.frame.weighed(condition), index))
