@@ -13,7 +13,7 @@ from assent.engine.facts.wording import be, happening_sentence
 from assent.engine.model import conditions as c
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, ParticularValue
-from assent.engine.model.nouns import Document, Event, Matter, Noun, Party, Representation
+from assent.engine.model.nouns import Document, Event, Matter, Noun, Representation
 
 Merged = dict[Happening, dict[str, ParticularValue]]
 
@@ -76,10 +76,9 @@ def _top(section: str) -> str:
 def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Iterator[str]:
     """What a journal could record that this very condition would see."""
     match condition:
-        case c.Happened(happening=happening, tests=tests):
+        case c.Happened(happening=happening):
             ranks = _ranks(contract.nouns.get(happening.object))
-            own = {test.particular: test.value for test in tests if _is_party(test.value, contract)}
-            stated = sorted({**merged[happening], **own}.items(), key=lambda item: ranks.get(item[0], -1))
+            stated = sorted(merged[happening].items(), key=lambda item: ranks.get(item[0], -1))
             yield happening_sentence(happening, stated)
         case c.Determined(happening=happening):
             yield happening_sentence(happening)
@@ -96,11 +95,6 @@ def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Ite
             yield from _stated(contract.nouns.get(subject), contract)
         case _:
             return
-
-
-def _is_party(value: ParticularValue, contract: Contract) -> bool:
-    """Whether a particular names a party: what each of several is asked for is recorded of each."""
-    return isinstance(value, str) and isinstance(contract.nouns.get(value), Party)
 
 
 def _stated(noun: Noun | None, contract: Contract) -> Iterator[str]:

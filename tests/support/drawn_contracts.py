@@ -237,7 +237,7 @@ class Pen:
         first: k.Statement = k.AbsentText(section)
         if self.pick(True, True, False):
             first = k.Version(section, None, (self._statement(planned, t.PAYMENT),))
-        labels = self.rarely()
+        labels = self.pick(False, True)
         above = [one.name for one in self.plan[: planned.index] if KINDS.get(one.name) in SUPPLYING]
         suppliers = self.draw(st.lists(st.sampled_from(above), min_size=1, max_size=2, unique=True))
         later = [
