@@ -64,6 +64,9 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     recorded = record.entries(happening)
     if course.sure & bit and len(recorded) == 1:  # it is so by this fact alone
         return Citation(record.cited(recorded))
+    if not recorded and not course.may & bit:  # it is not, because nothing says so, or something denies it
+        denied = record.negations(happening)
+        return Citation(record.cited(denied)) if denied else NOTHING
     before, possible = upto(bit), record.timeline.possible
     entries = [e for e in recorded if possible(e.moment) & before]
     passed = [entry for entry in entries if passes(entry, condition.tests) is True] if condition.tests else entries
@@ -72,7 +75,7 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     if not course.may & bit:
         denied = record.negations(happening)
         if happening.once:  # it happened later, and not before
-            entries = list(record.entries(happening))
+            entries = list(recorded)
         if not entries and not denied:
             return NOTHING
         return Citation(record.cited([*entries, *denied]), note=_why_not(entries, condition))
@@ -145,6 +148,9 @@ def unrecorded(record: Record, occurrence: m.Happened | m.Composite, mask: int) 
 
 def _determined(world: World, condition: m.Determined, bit: int) -> Citation:
     happening, record = condition.happening, world.record
+    unsaid = happening not in record.happenings and happening.object not in record.changes
+    if unsaid and not _unknown(world, condition, bit):
+        return NOTHING
     before, sure = upto(bit), record.timeline.sure
     made = [e for e in record.happenings.get(happening, ()) if sure(e.moment) & before]
     changed = [e for e in record.changes.get(happening.object, ()) if _is_amended(e) and sure(e.moment) & before]

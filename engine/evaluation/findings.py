@@ -92,7 +92,8 @@ class Reason(Frozen):
         while waiting:
             reason = waiting.pop()
             yield reason
-            waiting.extend(reversed(reason.reasons))
+            if reason.reasons:
+                waiting.extend(reversed(reason.reasons))
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -1,5 +1,7 @@
 """Which facts still matter: the uses of facts in what is not settled, each with its polarity (S3)."""
 
+from collections.abc import Mapping
+
 import attrs
 
 from assent.engine.evaluation.courses import Course
@@ -28,6 +30,12 @@ class _Walker:
     uses: dict[Subject, set[Use]] = attrs.field(factory=dict)
     seen: set[tuple[int, str, int]] = attrs.field(factory=set)
     world: World = attrs.field(init=False)
+    rests_on: Mapping[int, int] = attrs.field(init=False)
+    twofold: int = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        structure = self.waiting[0][0].contract.structure
+        self.rests_on, self.twofold = structure.rests_on.masks, structure.twofold
 
     def walk(self) -> None:
         """Visit every clause once with each polarity."""
@@ -53,17 +61,17 @@ class _Walker:
             self.waiting += [(self.world, name, sign), (replacing, name, -sign)]
 
     def _condition(self, condition: m.Condition, sign: int) -> None:
-        structure = self.world.contract.structure
-        if not structure.rests_on.masks[condition.number] & structure.twofold:
+        if not self.rests_on[condition.number] & self.twofold:
             return
         if isinstance(condition, m.UnderReading) and not self._counts(condition):
             return
-        if not self._open(self.world.course(condition)):
+        sure, may = self.world.course(condition)
+        if not may & ~sure & self.within:
             return
         for subject, use in own_uses(condition, sign):
             self.uses.setdefault(subject, set()).add(use)
         target = m.clause_of(condition)
-        if target in self.world.contract.clauses:
+        if target and target in self.world.contract.clauses:
             self.waiting.append((self.world, target, sign))
         for part, polarity in m.signed_parts(condition):
             self._condition(part, sign * polarity)

@@ -148,35 +148,33 @@ class ReasonBuilder(View):
         self, condition: m.Condition, bit: int, *, decisive: bool, note: str = "", under: m.UnderReading | None = None
     ) -> Reason:
         """The reason of one condition at one moment; one that stands `under` a reading is shown in its place."""
+        kind = type(condition)
         if isinstance(condition, m.UnderReading):
             reason = self._under(condition, bit, decisive)
             return reason if under is None else _shown_under(under, reason)
-        world, kind, place = self.world, type(condition), condition.place
-        course = world.course(condition)
+        world, place = self.world, condition.place
+        sure, may = world.course(condition)
         since = None
-        value: Value
-        if course.sure & bit:
-            value, status = "met", self.status(condition, "met", bit) if kind in NOTED else "SATISFIED"
-            since = world.record.timeline.moment(run_start(course.sure, bit))
+        value: Value = "met"
+        status: Status = "SATISFIED"
+        if sure & bit:
+            since = world.record.timeline.moment(run_start(sure, bit))
         else:
-            value = "unknown" if course.may & bit else "unmet"
+            value = "unknown" if may & bit else "unmet"
+        if kind in NOTED or value != "met":
             status = self.status(condition, value, bit)
-        citation = cite(world, condition, bit) if kind in LEAVES else self.citation(condition, bit)
-        noted = joined(note, citation.note) if note else citation.note
-        if kind in NOTED:
-            noted = self.note(condition, status, bit, noted)
-            if decisive and status == "SATISFIED" and isinstance(condition, m.Not):
-                citation = self._why_not(citation, condition.part, bit)
         children: tuple[Reason, ...] = ()
-        if kind not in PLAIN:
-            self.depth += 1
-            if self.depth > self.deepest:
-                self.deepest = self.depth
-            if isinstance(condition, _LISTS):
-                children = tuple(self._listed(condition, bit, value, status, decisive))
-            else:
-                children = tuple(self._children(condition, bit, value, status, decisive))
-            self.depth -= 1
+        if kind in PLAIN:
+            citation = cite(world, condition, bit)
+            noted = joined(note, citation.note) if note else citation.note
+        else:
+            citation = self.citation(condition, bit)
+            noted = joined(note, citation.note) if note else citation.note
+            if kind in NOTED:
+                noted = self.note(condition, status, bit, noted)
+                if decisive and status == "SATISFIED" and isinstance(condition, m.Not):
+                    citation = self._why_not(citation, condition.part, bit)
+            children = self._inner(condition, bit, value, status, decisive)
             if self._stopped_at:
                 citation, noted = self._stopped(citation, place, status), joined(noted, MORE)
         where, heading = place, place.heading
@@ -188,6 +186,20 @@ class ReasonBuilder(View):
             place.span, citation.facts, citation.missing, children, kind in CHOICES,
             self.refers(condition) if kind is m.Refers else "",
         )  # fmt: skip
+
+    def _inner(
+        self, condition: m.Condition, bit: int, value: Value, status: Status, decisive: bool
+    ) -> tuple[Reason, ...]:
+        """The reasons inside one, a step deeper."""
+        self.depth += 1
+        if self.depth > self.deepest:
+            self.deepest = self.depth
+        if isinstance(condition, _LISTS):
+            children = tuple(self._listed(condition, bit, value, status, decisive))
+        else:
+            children = tuple(self._children(condition, bit, value, status, decisive))
+        self.depth -= 1
+        return children
 
     def _stopped(self, citation: Citation, place: m.Place, status: Status) -> Citation:
         """What a condition rests on whose clause is not taken apart: the clause itself, where it is not known."""
@@ -220,9 +232,8 @@ class ReasonBuilder(View):
             here = waiting.pop()
             if type(here) in LEAVES:
                 found += cite(self.world, here, bit).facts
-                if not isinstance(here, m.Composite):
-                    continue
-            waiting += reversed(m.parts_of(here))
+            else:
+                waiting += reversed(m.parts_of(here))
         return found
 
     # --- the conditions inside -------------------------------------------------------------------------------
@@ -236,8 +247,8 @@ class ReasonBuilder(View):
         decisive: bool,
     ) -> list[Reason]:
         """The parts of a list, those marked that decide it."""
-        if not decisive:
-            return [self.reason(part, bit, decisive=False) for part in condition.parts]
+        if not decisive or (value == "met" and isinstance(condition, m.AllOf)):
+            return [self.reason(part, bit, decisive=decisive) for part in condition.parts]
         rest_on = self._decisive_parts(condition, bit, value, status)
         return [self.reason(part, bit, decisive=part.number in rest_on) for part in condition.parts]
 
@@ -309,21 +320,16 @@ class ReasonBuilder(View):
         self, condition: m.AllOf | m.AnyOf | m.AtLeast | m.Carried, bit: int, value: Value, status: Status
     ) -> frozenset[int]:
         """The parts that a list rests on: what decides it the way it stands."""
-        parts = condition.parts
-        if isinstance(condition, m.AllOf) and value == "met":
-            return frozenset([part.number for part in parts])
-        same = [part for part in parts if self.value(part, bit) == value]
-        if isinstance(condition, m.AllOf) and len(same) == 1:
-            return frozenset({same[0].number})
-        if isinstance(condition, m.AllOf):
+        same = [part for part in condition.parts if self.value(part, bit) == value]
+        if isinstance(condition, m.AllOf) and len(same) > 1:
             same = [part for part in same if not self._waits_only(part, bit)] or same
-        if isinstance(condition, m.AllOf) and status == "FAILED":
-            same = [part for part in same if not self.is_open(part, bit)] or same
+            if status == "FAILED":
+                same = [part for part in same if not self.is_open(part, bit)] or same
         elif isinstance(condition, m.AnyOf) and value == "met":
             same = same[:1]
-        elif isinstance(condition, m.AnyOf | m.AtLeast | m.Carried) and value == "unmet":
-            same = [part for part in parts if self.value(part, bit) != "met"]
-        return frozenset(part.number for part in same)
+        elif isinstance(condition, (m.AnyOf, m.AtLeast, m.Carried)) and value == "unmet":
+            same = [part for part in condition.parts if self.value(part, bit) != "met"]
+        return frozenset([part.number for part in same])
 
     def _waits_only(self, part: m.Condition, bit: int) -> bool:
         """Whether a condition that is not met waits for nothing but the clause it is part of (S8)."""

@@ -75,7 +75,7 @@ class Record:
         unknown = self._unrecorded.get(happening.verb)
         if unknown is None:
             unknown = self._unrecorded[happening.verb] = self._unrecorded_of(happening)
-        for entry in self.negations(happening):
+        for entry in self.denied.get(happening, ()) if self.denied else ():
             unknown &= ~(self.timeline.upto(entry.moment) & self.timeline.past)
         return unknown
 
@@ -114,7 +114,7 @@ class Record:
         """The moments at which a recorded happening can have been: of its day, those by which nobody denied it."""
         assert isinstance(entry.assertion, Occurred)
         possible = self.timeline.possible(entry.moment)
-        for denial in self.negations(entry.assertion.happening):
+        for denial in self.denied.get(entry.assertion.happening, ()) if self.denied else ():
             possible &= ~self.timeline.upto(denial.moment)
         return possible
 
@@ -263,7 +263,10 @@ class Record:
 
 def _barred(tests: _Tests) -> bool:
     """Whether no particulars at all pass some tests."""
-    return any(test.barred for test in tests)
+    for test in tests:  # noqa: SIM110 -- asked of every happening: a generator would cost more than it looks at
+        if test.barred:
+            return True
+    return False
 
 
 def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = NO_PARTICULARS) -> bool | None:
@@ -274,7 +277,8 @@ def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = 
     if not tests:
         return True
     assert isinstance(entry.assertion, Occurred)
-    recorded = {**filled, **dict(entry.assertion.particulars)}
+    stated_of = dict(entry.assertion.particulars)
+    recorded = {**filled, **stated_of} if filled else stated_of
     outcome: bool | None = True
     for test in tests:
         stated = recorded.get(test.particular)
@@ -300,14 +304,14 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment, timeline: Timeline 
         timeline = build_timeline(told_at, as_of, contract.moments, clock, contract.room)
     record = Record(timeline, {kind: timeline.upto(moment) for kind, moment in complete.items()})
     for entry in entries:
-        match entry.assertion:
-            case Occurred(happening, _, negated):
-                record.happenings.setdefault(happening, []).append(entry)
-                (record.denied if negated else record.said).setdefault(happening, []).append(entry)
-            case StateFact(state):
-                record.states.setdefault(state, []).append(entry)
-            case TruthFact(subject):
-                record.truths.setdefault(subject, []).append(entry)
+        fact = entry.assertion
+        if isinstance(fact, Occurred):
+            record.happenings.setdefault(fact.happening, []).append(entry)
+            (record.denied if fact.negated else record.said).setdefault(fact.happening, []).append(entry)
+        elif isinstance(fact, StateFact):
+            record.states.setdefault(fact.state, []).append(entry)
+        else:
+            record.truths.setdefault(fact.subject, []).append(entry)
     for verb in ("amended", "restored"):
         for happening, changes in record.said.items():
             if happening.verb == verb:

@@ -17,6 +17,7 @@ PLAIN = frozenset[type]({m.Happened, m.Composite, m.Determined, m.InForm, m.Stat
 STATES = (m.StateHolds, m.StateOccurred)
 CLAUSES = (*STATES, m.Refers)
 LEAVES = PLAIN.union(CLAUSES)
+_ABOUT = (m.Not, m.ByDate)
 NOTED = frozenset[type]({m.Deemed, m.Waivable, m.Refers, m.Not})
 
 
@@ -44,15 +45,14 @@ class View:
 
     def status(self, condition: m.Condition, value: Value, bit: int) -> Status:
         """The status of a condition that has a value: how it is met, or whether it still can be."""
-        match value:
-            case "met":
-                return self._met(condition, bit) if type(condition) in NOTED else "SATISFIED"
-            case "unknown":
-                return "UNDETERMINED"
-            case "unmet":
-                if not self.is_open(condition, bit):
-                    return "FAILED"
-                return "RECEIVED" if self._in_hand(condition, bit) else "OUTSTANDING"
+        if value == "met":
+            return self._met(condition, bit) if type(condition) in NOTED else "SATISFIED"
+        if value == "unknown":
+            return "UNDETERMINED"
+        if not self.is_open(condition, bit):
+            return "FAILED"
+        in_hand = type(condition) not in PLAIN and self._in_hand(condition, bit)
+        return "RECEIVED" if in_hand else "OUTSTANDING"
 
     def _met(self, condition: m.Condition, bit: int) -> Status:
         match condition:
@@ -113,7 +113,7 @@ class View:
             return cite(self.world, condition, bit)
         if is_late(condition):
             return self.citation(m.parts_of(condition)[0], bit)
-        if not isinstance(condition, (m.Not, m.ByDate)) or type(condition.part) not in LEAVES:
+        if not isinstance(condition, _ABOUT) or type(condition.part) not in LEAVES:
             return NOTHING
         if isinstance(condition, m.Not):
             return cite(self.world, condition.part, bit)

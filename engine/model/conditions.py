@@ -1,7 +1,8 @@
 """Conditions as meant: typed, numbered, nothing unresolved. What each asks of a moment is said in docs/semantics.md."""
 
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+from typing import Any, Literal
 
 import attrs
 
@@ -278,37 +279,48 @@ def _acts_of(waiver: "Condition") -> Iterator[Happened]:
 
 def parts_of(condition: Condition) -> tuple[Condition, ...]:
     """The conditions directly inside a condition, in the order of the contract."""
-    match condition:
-        case AllOf() | AnyOf() | AtLeast() | Carried() | Composite():
-            return tuple(condition.parts)
-        case Not() | ByDate() | OnDate() | Throughout() | UnderReading():
-            return (condition.part,)
-        case HeldWhile():
-            return (condition.occurrence, condition.part)
-        case OnEachDate():
-            return (condition.part, condition.occurrence)
-        case Deemed():
-            return (condition.main, *condition.deeming)
-        case Waivable():
-            return (condition.part, *condition.waivers)
-        case _:
-            return ()
+    inside = _PARTS.get(type(condition))
+    return inside(condition) if inside is not None else ()
+
+
+def _only_part(condition: Any) -> tuple[Condition, ...]:
+    return (condition.part,)
+
+
+# How to take the conditions apart that have parts; a table, because every walk over a contract asks for each of them.
+_PARTS: dict[type, Callable[[Any], tuple[Condition, ...]]] = {
+    **dict.fromkeys((AllOf, AnyOf, AtLeast, Carried, Composite), attrgetter("parts")),
+    **dict.fromkeys((Not, ByDate, OnDate, Throughout, UnderReading), _only_part),
+    HeldWhile: attrgetter("occurrence", "part"),
+    OnEachDate: attrgetter("part", "occurrence"),
+    Deemed: lambda condition: (condition.main, *condition.deeming),
+    Waivable: lambda condition: (condition.part, *condition.waivers),
+}
 
 
 def signed_parts(condition: Condition) -> Iterator[tuple[Condition, Polarity]]:
     """The conditions directly inside a condition, each with -1 where it counts against the whole."""
-    for part in parts_of(condition):
-        against = isinstance(condition, Not) or (isinstance(condition, OnEachDate) and part is condition.occurrence)
-        yield part, -1 if against else 1
+    parts = parts_of(condition)
+    if isinstance(condition, Not):
+        yield parts[0], -1
+    elif isinstance(condition, OnEachDate):
+        yield condition.part, 1
+        yield condition.occurrence, -1
+    else:
+        for part in parts:
+            yield part, 1
 
 
 def clause_of(condition: Condition) -> str:
     """The name of the clause that a condition refers to, if there is one: a state may have none. Empty for others."""
-    match condition:
-        case Refers(clause=name) | StateHolds(state=name) | StateOccurred(state=name):
-            return name
-        case _:
-            return ""
+    named = _NAMED.get(type(condition))
+    return named(condition) if named is not None else ""
+
+
+_NAMED: dict[type, Callable[[Any], str]] = {
+    Refers: attrgetter("clause"),
+    **dict.fromkeys((StateHolds, StateOccurred), attrgetter("state")),
+}
 
 
 def moments_in(condition: Condition) -> Iterator[Moment]:

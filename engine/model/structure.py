@@ -1,7 +1,7 @@
 """Which clauses depend on which: strongly connected groups, signs behind negations, conditions inside circles."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -232,23 +232,28 @@ def own_questions(condition: m.Condition) -> tuple[str, ...]:
     return (condition.question,) if isinstance(condition, m.UnderReading) else ()
 
 
-def own_uses(condition: m.Condition, polarity: int) -> Iterator[tuple[Subject, Use]]:
+def own_uses(condition: m.Condition, polarity: int) -> Iterable[tuple[Subject, Use]]:
     """The facts that a condition asks for itself; a determination and a form hang on amendments as well."""
-    match condition:
-        case m.Happened(happening=happening, tests=tests):
-            yield happening, Use(polarity, tests)
-        case m.Determined(happening=happening):
-            yield happening, Use(polarity)
-        case m.After(moment=moment) if moment.minute is not None:
-            yield moment, Use(polarity)
-        case m.InForm(document=document, date=date):
-            yield Happening("amended", "", document), Use(-polarity, (Test("form", "is", date),))
-        case m.StateHolds(state=subject) | m.StateOccurred(state=subject):
-            yield subject, Use(polarity, strong=isinstance(condition, m.StateOccurred))
-        case m.Stated(subject=subject, material=material):
-            yield subject, Use(polarity, strong=material)
-        case _:
-            pass
+    asked = _ASKED.get(type(condition))
+    return asked(condition, polarity) if asked is not None else ()
+
+
+def _of_form(condition: m.InForm, polarity: int) -> Iterable[tuple[Subject, Use]]:
+    test = Test("form", "is", condition.date)
+    return ((Happening("amended", "", condition.document), Use(-polarity, (test,))),)
+
+
+_ASKED: dict[type, Callable[[Any, int], Iterable[tuple[Subject, Use]]]] = {
+    m.Happened: lambda condition, polarity: ((condition.happening, Use(polarity, condition.tests)),),
+    m.Determined: lambda condition, polarity: ((condition.happening, Use(polarity)),),
+    m.After: lambda condition, polarity: (
+        ((condition.moment, Use(polarity)),) if condition.moment.minute is not None else ()
+    ),
+    m.InForm: _of_form,
+    m.StateHolds: lambda condition, polarity: ((condition.state, Use(polarity)),),
+    m.StateOccurred: lambda condition, polarity: ((condition.state, Use(polarity, strong=True)),),
+    m.Stated: lambda condition, polarity: ((condition.subject, Use(polarity, strong=condition.material)),),
+}
 
 
 def own_facts(condition: m.Condition) -> frozenset[Subject]:
