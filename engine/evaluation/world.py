@@ -88,6 +88,7 @@ class World:
         circle.solve()
         self.circle = None
         self._clauses.update(circle.values)
+        self._nodes.update(circle.settled())
         return self._clauses[name]
 
     def _circle_of(self, name: str) -> frozenset[str]:
@@ -305,8 +306,11 @@ class World:
         course = self._nodes.get(condition.number)
         if course is None:
             course = COURSES[type(condition)](self, condition)
-            if self.circle is None or not self.contract.structure.circular[condition.number]:
+            circle = self.circle
+            if circle is None or not self.contract.structure.circular[condition.number]:
                 self._nodes[condition.number] = course
+            else:
+                circle.nodes[condition.number] = course
         return course
 
 
