@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, TypeVar
 
 import attrs
 
@@ -32,6 +32,7 @@ _DAY = 24 * 60
 _MORNING = 9 * 60
 _FIRST_DAY = datetime.date(2000, 1, 3).toordinal()
 Values = Mapping[Hashable, bool]
+T = TypeVar("T")
 
 
 @attrs.frozen
@@ -79,21 +80,45 @@ def read_back(example: Counterexample, contract: Contract) -> Facts | None:
 
 def shrunk(example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
     """The same without every reading, fact and particular that is not needed for it to break the property."""
-    for name in tuple(example.readings):
-        fewer = attrs.evolve(example, readings={k: v for k, v in example.readings.items() if k != name})
-        example = fewer if breaks(fewer) else example
+    last_first = tuple(reversed(example.readings.items()))
+    chosen = needed(last_first, lambda some: breaks(attrs.evolve(example, readings=dict(some))))
+    example = attrs.evolve(example, readings=dict(reversed(chosen)))
+    example = _only(example, needed(example.facts.entries, lambda some: breaks(_only(example, some))))
     for entry in reversed(example.facts.entries):
         example = _less_of(entry, example, breaks)
     return example
 
 
+def needed(things: Sequence[T], enough: Callable[[Sequence[T]], bool]) -> tuple[T, ...]:
+    """Some of these things that are enough, and none of which could be left out; the last are left out first.
+
+    Many are left out at once while that goes well, and fewer where it does not: where few are needed few questions are
+    asked, and where nearly all are, hardly more than one for each.
+    """
+    kept = tuple(things)
+    end, step = len(kept), len(kept)
+    while end:
+        start = max(0, end - step)
+        if enough(fewer := kept[:start] + kept[end:]):
+            kept, end, step = fewer, start, 2 * step
+        elif step > 1:
+            step = max(1, min(step, end) // 2)
+        else:
+            end -= 1
+    return kept
+
+
+def _only(example: Counterexample, entries: Sequence[Entry]) -> Counterexample:
+    """The same with some of its facts alone."""
+    return attrs.evolve(example, facts=attrs.evolve(example.facts, entries=tuple(entries)))
+
+
 def _less_of(entry: Entry, example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
-    """The same without a fact, or without those of its particulars that are not needed."""
-    if breaks(fewer := _with(example, entry, None)):
-        return fewer
+    """The same without those particulars of a fact that are not needed."""
     for name, _ in reversed(_optional(entry)):
         smaller = _without(entry, name)
-        if breaks(fewer := _with(example, entry, smaller)):
+        entries = [smaller if one is entry else one for one in example.facts.entries]
+        if breaks(fewer := _only(example, entries)):
             example, entry = fewer, smaller
     return example
 
@@ -111,13 +136,6 @@ def _without(entry: Entry, name: str) -> Entry:
     particulars = tuple(one for one in entry.assertion.particulars if one[0] != name)
     assertion = attrs.evolve(entry.assertion, particulars=particulars)
     return attrs.evolve(entry, assertion=assertion, sentence=happening_sentence(assertion.happening, particulars))
-
-
-def _with(example: Counterexample, entry: Entry, other: Entry | None) -> Counterexample:
-    """The same with one fact replaced, or left out."""
-    entries = tuple(other if one is entry else one for one in example.facts.entries)
-    kept = tuple(one for one in entries if one is not None)
-    return attrs.evolve(example, facts=attrs.evolve(example.facts, entries=kept))
 
 
 def _readings(contract: Contract, values: Values) -> Iterator[tuple[str, str]]:

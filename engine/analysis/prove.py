@@ -10,7 +10,10 @@ from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.abstracted import Abstracted
 from assent.engine.analysis.exact.all_journals import AllJournals
 from assent.engine.analysis.exact.witnesses import leaned_on, moments_apart, moments_needed
-from assent.engine.analysis.guarantees import breaches, with_guarantees
+from assent.engine.analysis.guarantees import with_guarantees
+from assent.engine.evaluation.record import lay_out
+from assent.engine.evaluation.settle import surely_unmet
+from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract, Guarantee
 from assent.engine.model.happenings import Happening, Test
@@ -118,7 +121,8 @@ class _Prover:
         return None
 
     def _breaks(self, example: Counterexample) -> bool:
-        return self.guarantee in breaches(self.contract, example.facts, example.as_of, example.readings)
+        record = lay_out(self.whole, example.facts, example.as_of)
+        return surely_unmet(World(self.whole, record, self.whole.read_by(example.readings)), self.guarantee.name)
 
 
 def tests_of(contract: Contract) -> dict[Happening, tuple[tuple[Test, ...], ...]]:
