@@ -111,9 +111,11 @@ class View:
         """What a condition without parts of its own rests on; a negation or a deadline rests on what it is about."""
         if type(condition) in LEAVES or isinstance(condition, m.Carried):
             return cite(self.world, condition, bit)
+        if not isinstance(condition, _ABOUT):
+            return NOTHING
         if is_late(condition):
-            return self.citation(m.parts_of(condition)[0], bit)
-        if not isinstance(condition, _ABOUT) or type(condition.part) not in LEAVES:
+            return self.citation(condition.part, bit)
+        if type(condition.part) not in LEAVES:
             return NOTHING
         if isinstance(condition, m.Not):
             return cite(self.world, condition.part, bit)
