@@ -2,7 +2,8 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import Literal as Only
+from typing import TypeVar
 
 import attrs
 
@@ -18,7 +19,9 @@ from assent.engine.analysis.exact.all_journals import (
     Stated,
     WholeDay,
 )
+from assent.engine.analysis.exact.circuits import Literal
 from assent.engine.analysis.exact.polarity import Atom
+from assent.engine.analysis.exact.valuation import leaner
 from assent.engine.facts.journal import read_facts
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.facts.wording import be, happening_sentence
@@ -58,6 +61,16 @@ class Counterexample:
         )
 
 
+def lean(frame: AllJournals, formula: Literal, values: Values) -> Values:
+    """A history without every happening, end of a state and determination that a formula does not need to be true."""
+    acts = [key for key in values if isinstance(key, Happens | Ends) or _is_determined(key)]
+    return leaner(frame.formulas, formula, values, acts)
+
+
+def _is_determined(key: object) -> bool:
+    return isinstance(key, Holds) and key.atom.kind == "determined"
+
+
 def written(frame: AllJournals, contract: Contract, values: Values) -> Counterexample:
     """One history of a frame as a journal: everything that was asked of it is stated."""
     moments = list(_moments(frame, values))
@@ -80,9 +93,9 @@ def read_back(example: Counterexample, contract: Contract) -> Facts | None:
 
 def shrunk(example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
     """The same without every reading, fact and particular that is not needed for it to break the property."""
-    last_first = tuple(reversed(example.readings.items()))
+    last_first = tuple(example.readings.items())[::-1]
     chosen = needed(last_first, lambda some: breaks(attrs.evolve(example, readings=dict(some))))
-    example = attrs.evolve(example, readings=dict(reversed(chosen)))
+    example = attrs.evolve(example, readings=dict(chosen[::-1]))
     example = _only(example, needed(example.facts.entries, lambda some: breaks(_only(example, some))))
     for entry in reversed(example.facts.entries):
         example = _less_of(entry, example, breaks)
@@ -317,7 +330,7 @@ class _Writer:
                     yield index, sentence, Occurred(atom.subject, negated=not holds)
                 before = holds
 
-    def _changes(self, verb: Literal["amended", "restored"], document: str) -> set[int]:
+    def _changes(self, verb: Only["amended", "restored"], document: str) -> set[int]:
         """The moments at which a document got another form."""
         happening = Happening(verb, "", document)
         found = (key for key, value in self.values.items() if value and isinstance(key, Happens))

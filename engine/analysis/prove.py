@@ -5,7 +5,7 @@ from typing import Literal
 
 import attrs
 
-from assent.engine.analysis.counterexample import Counterexample, read_back, shrunk, written
+from assent.engine.analysis.counterexample import Counterexample, lean, read_back, shrunk, written
 from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.abstracted import Abstracted
 from assent.engine.analysis.exact.all_journals import AllJournals
@@ -111,8 +111,9 @@ class _Prover:
     def _counterexample(self, opened: frozenset[str], count: int) -> Counterexample | None:
         """A history of so many moments that breaks it, as a journal; None where no journal was found that tells one."""
         frame = self._frame(count, apart=True)
-        for values in frame.models(self._breaking(frame, opened), _MOST_TRIES):
-            example = written(frame, self.contract, values)
+        breaking = self._breaking(frame, opened)
+        for values in frame.models(breaking, _MOST_TRIES):
+            example = written(frame, self.contract, lean(frame, breaking, values))
             if self._breaks(example):
                 example = shrunk(example, self._breaks)
                 facts = read_back(example, self.contract)

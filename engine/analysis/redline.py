@@ -11,10 +11,10 @@ from typing import Literal
 import attrs
 
 from assent.engine.analysis.canonical import canonical
-from assent.engine.analysis.counterexample import Counterexample, Values, shrunk, written
+from assent.engine.analysis.counterexample import Counterexample, lean, shrunk, written
 from assent.engine.analysis.exact import circuits
 from assent.engine.analysis.exact.abstracted import Abstracted
-from assent.engine.analysis.exact.all_journals import AllJournals, Ends, Happens, Holds
+from assent.engine.analysis.exact.all_journals import AllJournals
 from assent.engine.analysis.exact.courses import Course
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.witnesses import moments_needed
@@ -256,7 +256,7 @@ class _Comparison:
             differs = frame.surely(differs)
         doubtful: Counterexample | None = None
         for values in frame.models(differs, _MOST_TRIES):
-            example = self._explicit(written(frame, frame.nouns, _leaner(frame, differs, values)))
+            example = self._explicit(written(frame, frame.nouns, lean(frame, differs, values)))
             if self._tells(example, which, definite=True):
                 return example, True
             if doubtful is None and self._tells(example, which, definite=False):
@@ -287,24 +287,6 @@ class _Comparison:
     def _answer(self, contract: Contract, example: Counterexample) -> Answer:
         record = lay_out(contract, example.facts, example.as_of)
         return settle(World(contract, record, readings_of(contract, example)), self.name)
-
-
-def _leaner(frame: AllJournals, formula: circuits.Literal, values: Values) -> Values:
-    """A history without every happening and determination that a formula does not need to be true."""
-    formulas = frame.formulas
-    lean = dict(values)
-    for key, value in values.items():
-        if not value or not (isinstance(key, Happens | Ends) or _is_determined(key)):
-            continue
-        lean[key] = False
-        told = (formulas.variable(one) if so else ~formulas.variable(one) for one, so in lean.items())
-        if not formulas.can_be(formula, *told):
-            lean[key] = True
-    return lean
-
-
-def _is_determined(key: object) -> bool:
-    return isinstance(key, Holds) and key.atom.kind == "determined"
 
 
 def readings_of(contract: Contract, example: Counterexample) -> Mapping[str, str]:

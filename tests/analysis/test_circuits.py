@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assent.engine.analysis.exact.circuits import Circuits, Literal
+from assent.engine.analysis.exact.valuation import leaner
 
 NAMES = "abcd"
 ROWS: list[dict[Hashable, bool]] = [
@@ -129,3 +130,20 @@ def test_gates_upon_gates_beyond_the_depth_of_recursion():
         chain = chain & name if number % 2 else chain | name
     assert circuits.model(chain) is not None
     assert circuits.value(circuits.substituted(chain, {19_999: False}), {}) is False
+
+
+@given(trees, st.sampled_from(ROWS), st.permutations(NAMES))
+def test_leaner_values_are_needed_one_by_one(tree, row, names):
+    """What is made false leaves the formula true; what is left true, tried in this order, could not be made false."""
+    circuits = Circuits()
+    formula = built(circuits, tree)
+    if not value(tree, row):
+        return
+    lean = leaner(circuits, formula, row, names)
+    assert value(tree, lean)
+    assert all(row[name] or not lean[name] for name in NAMES), "made true"
+    tried = dict(row)
+    for name in names:
+        without = {**tried, name: False}
+        tried = without if value(tree, without) else tried
+    assert lean == tried

@@ -8,7 +8,7 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from assent.engine.analysis import prove as proving
-from assent.engine.analysis.counterexample import Counterexample, read_back
+from assent.engine.analysis.counterexample import Counterexample, needed, read_back
 from assent.engine.analysis.exact.witnesses import moments_needed
 from assent.engine.analysis.guarantees import breaches
 from assent.engine.analysis.prove import Proof, prove
@@ -302,3 +302,28 @@ def test_one_moment_more_changes_nothing(text):
     with patch.object(proving, "moments_needed", lambda contract, names: moments_needed(contract, names) + 1):
         (longer,) = prove(contract)
     assert longer.proved == proof.proved
+
+
+@given(st.sets(st.integers(0, 199), max_size=6))
+def test_what_few_things_are_needed_is_found_by_few_questions(few: set[int]) -> None:
+    """Not one for each thing that could be left out."""
+    asked: list[int] = []
+
+    def enough(some) -> bool:
+        asked.append(len(some))
+        return few.issubset(some)
+
+    assert set(needed(range(200), enough)) == few
+    assert len(asked) <= 20 * (len(few) + 1)
+
+
+def test_where_all_things_are_needed_hardly_more_questions_are_asked():
+    """One for each, and a few to find out that they cannot be left out together."""
+    asked: list[int] = []
+
+    def enough(some) -> bool:
+        asked.append(len(some))
+        return len(some) == 200
+
+    assert len(needed(range(200), enough)) == 200
+    assert len(asked) <= 210

@@ -195,6 +195,10 @@ class Circuits:
             known[number] = both(of(a), of(b))
         return [of(number) for number in numbers]
 
+    def gates_below(self, formula: Literal) -> dict[int, tuple[int, int]]:
+        """The two inputs of each gate below a formula, by number, inputs first."""
+        return {number: self._inputs[number] for number in self._below([formula.number])}
+
     def _ready(self, formulas: Iterable[Literal]) -> Any:
         """The solver, told of every gate below some formulas."""
         if self._solver is None:
