@@ -15,6 +15,7 @@ from assent.engine.analysis.exact.items import Item, Items, Late, Staying
 from assent.engine.analysis.exact.minimal_sets import MinimalSets
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
+from assent.engine.analysis.one_way import OneWay
 from assent.engine.evaluation.findings import LOST, POSITIVE
 from assent.engine.evaluation.record import Record, lay_out
 from assent.engine.evaluation.settle import settle
@@ -28,7 +29,7 @@ from assent.grammar.values import Moment
 
 MOST_SETS = 10
 _MOST_EVENTS = 6
-_MOST_COMPARED = 50
+MOST_IN_ORDER = 50
 
 
 @attrs.frozen
@@ -43,11 +44,12 @@ class ActSet:
 class Missing:
     """What is missing for one verdict.
 
-    `sets` are the first of `count` minimal sets, smallest first and among those the earliest deadline first; of very
-    many, those listed are some of the smallest. `by` is the party in whose power they must be, if one was given.
-    `common` are the acts of every set, also of those not listed. Where nothing can be done any more, `closed` says what
-    closed the door. An answer that is not `exact` may lack sets: those in which an act would have to be other than what
-    stands in the way, or all of them where there was too much to work out.
+    `sets` are the first of `count` minimal sets, smallest first and among those the earliest deadline first; of more
+    than 50 those listed are some of the smallest, and only among themselves in that order. `by` is the party in whose
+    power they must be, if one was given. `common` are the acts of every set, also of those not listed. Where nothing
+    can be done any more, `closed` says what closed the door. An answer that is not `exact` may lack sets: those in
+    which an act would have to be other than what stands in the way. Where there was too much to work out it is
+    `partial`: one set at most, found by trying, without deadlines, and what else would do was not looked for.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Missing:
     closed: Closing | None = None
     exact: bool = True
     common: tuple[Act, ...] = ()
+    partial: bool = False
 
     @property
     def positive(self) -> bool:
@@ -111,7 +114,13 @@ class _Search:
         try:
             return self._sets(answer)
         except TooLargeError:
-            return Missing(self.name, answer, (), 0, self.by, exact=False)
+            return self._partly(answer)
+
+    def _partly(self, answer: Answer) -> Missing:
+        """One way that was found by trying, or none."""
+        acts = OneWay(self.world, self.facts, self.as_of, self.name, self.by).acts()
+        found = (ActSet(acts),) if acts else ()
+        return Missing(self.name, answer, found, len(found), self.by, exact=False, partial=True)
 
     def _sets(self, answer: Answer) -> Missing:
         contract = self.world.contract
@@ -127,7 +136,7 @@ class _Search:
         family = sets.of(items.formulas.fixed(listing.target, {**given, **dict.fromkeys(listing.supposed, True)}))
         family = sets.not_containing(family, sets.of(items.conflicts()))
         count = sets.size(family)
-        chosen = islice(sets.lightest_first(family), count if count <= _MOST_COMPARED else self.most)
+        chosen = islice(sets.lightest_first(family), count if count <= MOST_IN_ORDER else self.most)
         found = [listing.act_set([key for key in keys if isinstance(key, Item)]) for keys in chosen]
         ordered = tuple(sorted(found, key=_order))[: self.most]
         needed = sets.common(family)

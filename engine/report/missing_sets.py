@@ -5,7 +5,7 @@ from typing import Any
 
 from assent.engine.analysis.acts import Act
 from assent.engine.analysis.closed_door import Closing, Waiver
-from assent.engine.analysis.missing import ActSet, Missing
+from assent.engine.analysis.missing import MOST_IN_ORDER, ActSet, Missing
 from assent.engine.model.contract import Contract
 from assent.engine.report.layout import NARROWEST, cells, paragraph
 from assent.engine.report.style import Style, plain, verdict_role
@@ -18,6 +18,10 @@ NO_WAIVER = "No clause of the contract lets anybody waive what has failed. A fur
 UNKNOWN = "No act that can be recorded would settle it; `assent eval` names what is not known."
 CAUTIOUS = (
     "This list may lack ways: those in which an act would have to be recorded as other than what stands in the way."
+)
+PARTIAL = (
+    "There is too much to work out exactly: this way was found by trying, its deadlines are not told, and others were "
+    "not looked for. Ask about a part with --ask."
 )
 TOO_LARGE = "There is too much to work out exactly, so no ways are listed. Ask about a part with --ask."
 
@@ -71,10 +75,11 @@ def _saying(found: Missing) -> Iterator[str]:
     elif found.count == 1:
         yield f"One way{whose} is left:" if found.exact else f"One way{whose} was found:"
     else:
-        listed = f"; the first {len(found.sets)} are listed" if len(found.sets) < found.count else ""
+        which = f"the first {len(found.sets)}" if found.count <= MOST_IN_ORDER else f"{len(found.sets)} of the smallest"
+        listed = f"; {which} are listed" if len(found.sets) < found.count else ""
         yield f"Any one of {found.count:,} ways{whose} would do{listed}."
     if found.sets and not found.exact:
-        yield CAUTIOUS
+        yield PARTIAL if found.partial else CAUTIOUS
     if found.answer.supposed and found.sets:
         yield "The act itself is supposed to be done."
 

@@ -1,11 +1,16 @@
 """`assent missing` on contracts of a few lines and on Lexington: what is expected follows from the words."""
 
+from unittest.mock import patch
+
 import pytest
 
+from assent.engine.analysis import missing as searching
 from assent.engine.analysis.closed_door import Waiver
+from assent.engine.analysis.exact.formulas import TooLargeError
 from assent.engine.analysis.missing import missing
 from assent.engine.facts.journal import declare_complete, suppose, withdraw
 from assent.engine.model.happenings import RECORD_KINDS
+from assent.engine.report.missing_sets import render_missing
 from assent.engine.session_moments import read_moment
 from assent.grammar.parser import parse_supposed, parse_withdrawn
 from tests.support import lexington
@@ -242,3 +247,56 @@ def test_works_finished_on_3_june_then_only_a_waiver_or_an_amendment_is_left():
     assert (one.count, one.answer.verdict) == (0, "CAN NO LONGER BE")
     assert (str(one.closed.since), str(one.closed.passed)) == ("1996-06-01", "1996-05-31")
     assert one.closed.waivers == ()
+
+
+# --- too much to work out ----------------------------------------------------------------------------------
+
+
+def partly(contract, journal=NOW, **options):
+    """What is said where all ways are too much to work out."""
+    with patch.object(searching._Search, "_sets", side_effect=TooLargeError):
+        return found(contract, journal, **options)
+
+
+def test_where_there_is_too_much_one_way_is_listed_and_said_to_be_found_by_trying():
+    """It is one that would do, with nothing in it that could be left out; that is not all, and is said."""
+    one = partly(
+        "Amendment takes effect when all of\n    - Lender received Note\n    - Filing occurred\n"
+        "    - no Default exists\n    - any of\n        - Borrower received Deed\n        - Lender received Deed\n"
+    )
+    assert (one.exact, one.partial, one.count) == (False, True, 1)
+    (way,) = ways(one)
+    assert {"Lender received Note", "Filing occurred", "no Default exists"} <= set(way)
+    assert len(way) == 4
+    assert all(act.by is None for act in one.sets[0].acts)
+
+
+def test_where_there_is_too_much_a_party_is_still_kept_to():
+    """What lies in another's power is not part of the way; without it nothing would do, and nothing is listed."""
+    text = "Amendment takes effect when Lender executed Deed or Borrower executed Note\n"
+    assert ways(partly(text, by="Lender")) == [["Lender executed Deed"]]
+    both = "Amendment takes effect when Lender executed Deed and Borrower executed Note\n"
+    one = partly(both, by="Lender")
+    assert (one.sets, one.exact, one.partial) == ((), False, True)
+
+
+def test_what_is_listed_of_very_many_ways_is_not_called_the_first():
+    """Only of few are all compared by their deadlines; of more it is said that some of the smallest are listed."""
+    few, many = (
+        "\n".join(
+            ["Amendment takes effect when all of"]
+            + [
+                f"    - any of\n        - Lender received {paper}\n        - Borrower received {paper}"
+                for paper in papers
+            ]
+        )
+        + "\n"
+        for papers in (["Note", "Deed"], [f"Paper {letter}" for letter in "ABCDEF"])
+    )
+    papers = "".join(f"document Paper {letter}\n" for letter in "ABCDEF")
+    for text, words in (
+        (few, "Any one of 4 ways would do; the first 2 are listed."),
+        (papers + many, "Any one of 64 ways would do; 2 of the smallest are listed."),
+    ):
+        one = found(text, most=2)
+        assert words in render_missing(case(HEAD + text, NOW).contract, [one], read_moment("1996-03-01", "as of"))
