@@ -91,15 +91,35 @@ def read_back(example: Counterexample, contract: Contract) -> Facts | None:
     return None if findings else facts
 
 
-def shrunk(example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
-    """The same without every reading, fact and particular that is not needed for it to break the property."""
+def shrunk(
+    example: Counterexample, breaks: Callable[[Counterexample], bool], *, thoroughly: bool = True
+) -> Counterexample:
+    """The same without every reading, fact and particular that is not needed for it to break the property.
+
+    Unless `thoroughly`, what has happened is left as it is, its particulars too: of a lean history all of it is needed.
+    """
     last_first = tuple(example.readings.items())[::-1]
     chosen = needed(last_first, lambda some: breaks(attrs.evolve(example, readings=dict(some))))
     example = attrs.evolve(example, readings=dict(chosen[::-1]))
+    if not thoroughly:
+        return _without_statements(example, breaks)
     example = _only(example, needed(example.facts.entries, lambda some: breaks(_only(example, some))))
     for entry in reversed(example.facts.entries):
         example = _less_of(entry, example, breaks)
     return example
+
+
+def _without_statements(example: Counterexample, breaks: Callable[[Counterexample], bool]) -> Counterexample:
+    """The same with what has happened, and what is needed of all that is said of states and truths."""
+    entries = example.facts.entries
+    happened = frozenset(id(entry) for entry in entries if isinstance(entry.assertion, Occurred))
+
+    def with_them(said: Sequence[Entry]) -> Counterexample:
+        kept = happened.union(map(id, said))
+        return _only(example, [entry for entry in entries if id(entry) in kept])
+
+    statements = [entry for entry in entries if id(entry) not in happened]
+    return with_them(needed(statements, lambda some: breaks(with_them(some))))
 
 
 def needed(things: Sequence[T], enough: Callable[[Sequence[T]], bool]) -> tuple[T, ...]:

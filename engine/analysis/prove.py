@@ -21,6 +21,7 @@ from assent.engine.model.happenings import Happening, Test
 _FEW = (2, 3, 4)
 _PATIENCE = 2
 _MOST_TRIES = 20
+_MOST_WORK = 200_000  # facts times conditions: to leave out one fact after another of more would take many seconds
 
 
 Outcome = Literal["proved", "refuted", "not settled"]
@@ -115,7 +116,8 @@ class _Prover:
         for values in frame.models(breaking, _MOST_TRIES):
             example = written(frame, self.contract, lean(frame, breaking, values))
             if self._breaks(example):
-                example = shrunk(example, self._breaks)
+                thoroughly = len(example.facts.entries) * self.contract.size <= _MOST_WORK
+                example = shrunk(example, self._breaks, thoroughly=thoroughly)
                 facts = read_back(example, self.contract)
                 if facts is not None and self._breaks(attrs.evolve(example, facts=facts)):
                     return example

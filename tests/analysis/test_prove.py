@@ -12,6 +12,7 @@ from assent.engine.analysis.counterexample import Counterexample, needed, read_b
 from assent.engine.analysis.exact.witnesses import moments_needed
 from assent.engine.analysis.guarantees import breaches
 from assent.engine.analysis.prove import Proof, prove
+from assent.engine.facts.ledger import Occurred
 from tests.support.contracts import contract_of, facts_of
 from tests.support.encodings import change_points, journals
 from tests.support.guaranteed import guaranteed
@@ -291,6 +292,26 @@ def test_a_counterexample_replays_and_nothing_of_it_can_be_left_out(text):
     for name in example.readings:
         readings = {other: chosen for other, chosen in example.readings.items() if other != name}
         assert not breaks(contract, attrs.evolve(example, readings=readings))
+
+
+@cases(20)
+@given(guaranteed())
+def test_a_counterexample_of_a_large_contract_replays_and_says_nothing_of_states_that_is_not_needed(text):
+    """What has happened is as lean as the circuit knows; what is said of states and truths is tried line by line."""
+    contract = contract_of(text)
+    with patch.object(proving, "_MOST_WORK", 0):
+        (proof,) = prove(contract)
+    example = proof.counterexample
+    if example is None:
+        return
+    note(example.journal())
+    facts = read_back(example, contract)
+    assert facts is not None
+    assert breaks(contract, attrs.evolve(example, facts=facts))
+    for entry in example.facts.entries:
+        if not isinstance(entry.assertion, Occurred):
+            entries = tuple(other for other in example.facts.entries if other is not entry)
+            assert not breaks(contract, attrs.evolve(example, facts=attrs.evolve(example.facts, entries=entries)))
 
 
 @cases(10)
