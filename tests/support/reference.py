@@ -1,233 +1,149 @@
-"""A second evaluator: rules S3 to S10 and S12 of docs/semantics.md, as plainly as they can be run.
+"""A second evaluator: rules S1 to S10, S12 and S14 of docs/semantics.md, from the rules alone, as plainly as can be.
 
-It has no caches, no reasons and no shortcuts. What is unknown is settled by trying every history that agrees with the
-facts (tests/support/histories.py), what may yet be by trying every way in which one can go on, and a circle by its
-definition. It is there to be compared with the engine on small cases, and raises NotCovered for what it leaves out:
-the forms of a paper, times with zones, the time of day of what is not a happening, an order within one moment,
-circles through a change of text, wholes of recurring events, the verdict on a state itself, and cases of more than MOST
-histories.
-"""
+A history says what is so of each basic fact, moment by moment; it is a completion if all that is told agrees with it.
+A verdict is what all completions come to, a prospect what one that goes on does. The rest is NotCovered."""
 
-import datetime
 from itertools import product
 
 from assent.engine.model import conditions as m
-from assent.grammar.values import Moment, Percent
-from tests.support.histories import DAYTIME, NOTHING, ORDER, NotCovered, Record, calendar, every, first, last, need
+from tests.support.plain_cases import MOST, UNTOLD, VERDICTS, Case, every, need, never, span
+
+AGREES = {  # S2: whether a fact f agrees with what was `so` of what it is about, moment by moment, up to p
+    "happened": lambda so, p, f: p != f.at or so[p],
+    "became": lambda so, p, f: p != f.at or so[p] in f.allows,
+    "began": lambda so, p, f: p < f.at or so[p] or None in so[f.at :],
+    "is": lambda so, p, f: p not in f.on or so[p] in f.allows,
+    "ever": lambda so, p, f: p != f.on[-1] or any(so),
+    "never": lambda so, p, f: p > f.on[-1] or not so[p],
+}
+MAY = {  # S2, S4: what v may be behind `old` beyond what is told `here`; `free` where the record is silent, or ahead
+    "delivery": lambda v, old, here, free, ahead: any(v == least or (free and v > least) for least in every(here)),
+    "event": lambda v, old, here, free, ahead: not v or (not any(old) and (v in every(here) if here else free)),
+    "determination": lambda v, old, here, free, ahead: here or ahead or v == any(old[-1:]) or (v and free),
+    "state": lambda v, old, here, free, ahead: v is not None or here or ahead,
+    "matter": lambda v, old, here, free, ahead: v == (*old, v)[0],
+    "text": lambda v, old, here, free, ahead: True,
+}
+MET = {  # S6, S7, S10, S14: whether a condition is met in a world at a moment p, `past` being all moments up to it
+    m.AllOf: lambda w, c, p, past: all(w.met(part, p) for part in c.parts),
+    m.AtLeast: lambda w, c, p, past: sum(w.met(part, p) for part in c.parts) >= c.count,
+    **dict.fromkeys((m.AnyOf, m.Deemed, m.Waivable), lambda w, c, p, past: any(w.met(d, p) for d in m.parts_of(c))),
+    m.Carried: lambda w, c, p, past: sum(c.weights[n] for n, d in enumerate(c.parts) if w.met(d, p)) >= c.needed,
+    m.Not: lambda w, c, p, past: not w.met(c.part, p),
+    m.UnderReading: lambda w, c, p, past: w.met(c.part, p) if w.case.chooses(c) else c.neutral,
+    **dict.fromkeys((m.Happened, m.Composite), lambda w, c, p, past: any(w.done(c, q) for q in past)),
+    m.HeldWhile: lambda w, c, p, past: any(w.done(c.occurrence, q) and w.met(c.part, q) for q in past),
+    m.OnEachDate: lambda w, c, p, past: all(w.met(c.part, q) for q in past if w.done(c.occurrence, q)),
+    m.ByDate: lambda w, c, p, past: any(w.met(c.part, q) for q in past if w.case.points[q] <= span(c.deadline)[1]),
+    m.OnDate: lambda w, c, p, past: any(w.met(c.part, q) for q in past if q in w.case.on(c.date)),
+    m.After: lambda w, c, p, past: w.case.points[p] > span(c.moment)[1],
+    m.Throughout: lambda w, c, p, past: all(w.met(c.part, q) for q in past if w.case.points[q] >= span(c.since)[0]),
+    m.StateHolds: lambda w, c, p, past: w.history[p][c.state] or w.values[c.state][p],
+    m.StateOccurred: lambda w, c, p, past: any(w.history[q][c.state] or w.values[c.state][q] for q in past),
+    m.Stated: lambda w, c, p, past: w.history[p][c.subject] > (0 if c.material else 1),
+    m.Determined: lambda w, c, p, past: w.history[p][c.happening],
+    m.Refers: lambda w, c, p, past: (w.sequence if c.mode == "in sequence" else w.values)[c.clause][p],
+}
 
 
 class World:
-    """One history, and what the clauses come to at each of its moments."""
+    """What the clauses come to at each moment of one history."""
 
-    def __init__(self, record, readings, history, size):
-        self.record, self.readings, self.history, self.size = record, readings, history, size
-        self.points, self.structure, self.clauses = record.points, record.contract.structure, record.contract.clauses
-        self.values: dict[str, list[bool]] = {}
-        self.undone: dict[str, World] = {}
-        for clause in record.clauses:
-            if clause.act is not None and any(self.done(clause.act, p) for p in range(size)):
-                never = {c.happening: (NOTHING,) * size for c, _ in m.walk(clause.act) if isinstance(c, m.Happened)}
-                self.undone[clause.name] = World(record, readings, history | never, size)
-        for clause in sorted(record.clauses, key=lambda clause: len(self.structure.reaches[clause.name])):
-            if clause.name not in self.values:
-                self.settle(self.structure.together.get(clause.name, {clause.name}))
-
-    def settle(self, circle):
-        """S8: start from all that a circle could come to, and leave out what does not follow; begin again with the
-        references in sequence, at first to nothing, pointing to what came out, until nothing is added."""
-        behind = self.structure.behind_negation
-        inner = [v for name in circle for v in self.clauses[name].versions if v.supplied_by in circle]
-        need(not inner, "circles through a change of text")
-        self.below = self.values | {name: [name in behind] * self.size for name in circle}
-        while True:
-            self.values = self.values | {name: [name not in behind] * self.size for name in circle}
-            while (new := self.values | {name: self.course(self.clauses[name]) for name in circle}) != self.values:
-                self.values = new
-            if self.values == self.below:
-                return
-            self.below = self.values
+    def __init__(self, case, history):
+        self.case, self.history, self.now = case, history, len(history) - 1
+        self.values = dict.fromkeys(case.values, [False] * len(history))  # no clause begins a state, until one does
+        acts = {name: c.act for name, c in case.clauses.items() if c.act and self.met(c.act, self.now)}
+        self.undone = {name: World(case, [now | never(act) for now in history]).values for name, act in acts.items()}
+        for circle in case.circles:  # S8: the greatest solution, with the least of what references in sequence point to
+            most, least = ({n: [(n in case.behind) == end] * (self.now + 1) for n in circle} for end in (0, 1))
+            self.values, self.below = self.values | least, None
+            while self.values != self.below:
+                self.below, self.values = self.values, self.values | most
+                while self.values != (new := self.values | {n: self.course(case.clauses[n]) for n in circle}):
+                    self.values = new
 
     def course(self, clause):
-        """Whether a clause holds, at each moment (S5): an effect does from the first one at which its text is met."""
-        texts = [self.text(clause, p) for p in range(self.size)]
-        if clause.kind == "permission":
-            return [any(texts[q] and self.done(clause.act, q) for q in range(p + 1)) for p in range(self.size)]
-        if clause.kind not in ("effect", "state"):
-            return texts
-        in_time = [clause.lapses is None or point <= last(clause.lapses) for point in self.points]
-        begun = [any(texts[q] and in_time[q] for q in range(p + 1)) for p in range(self.size)]
-        back = [first(r.moment) for r in clause.relations_back if self.readings[r.question] == r.alternative]
-        return [begun[p] or (begun[-1] and any(at <= self.points[p] for at in back)) for p in range(self.size)]
+        """S5, S12: an effect holds from the first moment on at which its text is met, a state until an end is told, a
+        permission if its act is done then; a reference in sequence in it looks at a world without the act (S8)."""
+        case, act, self.sequence = self.case, clause.act, self.undone.get(clause.name, self.below)
+        met = [self.met(self.text(case.texts[clause.name], p), p) for p in range(self.now + 1)]
+        if clause.kind not in ("effect", "state", "permission"):
+            return met
+        begins = [so and case.in_time(clause, p) and (not act or self.done(act, p)) for p, so in enumerate(met)]
+        begun = [any(begins[: p + 1]) for p in range(len(met))]
+        ends = [p for p, so in enumerate(begun) if so and self.history[p].get(clause.name, True) is None]
+        need(not ends or begun[ends[0] - 1], "an order within one moment")
+        back = [span(r.moment)[0] for r in clause.relations_back if case.chooses(r)]
+        begun = [so and p < min(ends, default=p + 1) for p, so in enumerate(begun)]
+        return [so or (begun[-1] and any(case.points[p] >= at for at in back)) for p, so in enumerate(begun)]
 
-    def text(self, clause, p):
-        """Whether the text of a clause that governs at a moment is met then (S9)."""
-        numbers = {self.began(v.supplied_by, p): v for v in clause.versions if self.began(v.supplied_by, p) is not None}
-        text = numbers[max(numbers)].condition  # of those that began at one moment the last one stays
-        return self.history["text", clause.name][p] if text is None else self.met(text, p, clause.name)
+    def text(self, texts, p):
+        """S9: of the texts whose effects hold, the one whose effect began last, and of several the last."""
+        began = [(self.since(by, p), n) for n, (by, _) in enumerate(texts) if not by or self.values[by][p]]
+        return texts[max(began)[1]][1]
 
-    def began(self, supplier, p):
-        """Since when the effect that supplies a text has held; before all for the text that none supplies."""
-        if not supplier:
-            return -1
-        held = self.values[supplier]
-        return min(q for q in range(p + 1) if all(held[q : p + 1])) if held[p] else None
+    def since(self, name, p):
+        """From which moment on a clause that holds has done so."""
+        return max((q + 1 for q in range(p) if name and not self.values[name][q]), default=0)
 
-    def met(self, c, p, name):  # noqa: C901
-        """Whether a condition of a clause is met at a moment (S6, S7, S10)."""
-        past = range(p + 1)
-
-        def met(part, at=p):
-            return self.met(part, at, name)
-
-        match c:
-            case m.AllOf():
-                return all(map(met, c.parts))
-            case m.AnyOf() | m.Deemed() | m.Waivable():
-                return any(map(met, m.parts_of(c)))
-            case m.AtLeast():
-                return sum(map(met, c.parts)) >= c.count
-            case m.Carried():
-                ways = carried(c, [v for v, part in zip(c.voters, c.parts, strict=True) if met(part)], self.record)
-                return ways.pop() if len(ways) == 1 else self.history["weights", c.number][p]
-            case m.Not():
-                return not met(c.part)
-            case m.UnderReading():
-                return met(c.part) if self.readings[c.question] == c.alternative else c.neutral
-            case m.Happened() | m.Composite():
-                return any(self.done(c, q) for q in past)
-            case m.HeldWhile():
-                return any(self.done(c.occurrence, q) and met(c.part, q) for q in past)
-            case m.OnEachDate():
-                return all(met(c.part, q) for q in past if self.done(c.occurrence, q))
-            case m.ByDate():
-                return any(met(c.part, q) for q in past if self.points[q] <= last(c.deadline))
-            case m.OnDate():
-                need(len(self.record.on(c.date)) < 2, DAYTIME)
-                return any(met(c.part, q) for q in past if first(c.date) <= self.points[q] <= last(c.date))
-            case m.After():
-                return self.points[p] > last(c.moment)
-            case m.Throughout():
-                return all(met(c.part, q) for q in past if self.points[q] >= first(c.since))
-            case m.StateHolds():
-                return self.holds(c.state, p)
-            case m.StateOccurred():
-                return any(self.holds(c.state, q) for q in past)
-            case m.Stated():
-                return self.history[c.subject][p][c.material]
-            case m.Determined():
-                return self.history[c.happening][p]
-            case m.Refers(mode="in sequence"):  # inside a permission: in the world in which the act is never done
-                return (self.undone[name].values if name in self.undone else self.below)[c.clause][p]
-            case m.Refers():
-                return self.values[c.clause][p]
-        raise NotCovered(type(c).__name__)
+    def met(self, condition, p):
+        """Whether a condition is met at a moment."""
+        return MET[type(condition)](self, condition, p, range(p + 1))
 
     def done(self, act, p):
-        """Whether something happens at a moment; a whole of events does with the last of its parts."""
+        """S1: whether something happens at a moment; a whole of events does with the last of its parts."""
         if isinstance(act, m.Happened):
-            return act.tests in self.history[act.happening][p]
-        times = [[q for q in range(p + 1) if self.done(part, q)] for part in act.parts]
-        need(all(len(some) < 2 for some in times), "wholes of recurring events")
-        days = {int(self.points[q]) for some in times for q in some}
-        return all(times) and [p] in times and (len(days) == 1 or not act.simultaneous)
+            return act.tests in self.history[p][act.happening]
+        past = [q for q in range(p + 1) if not act.simultaneous or self.case.days[q] == self.case.days[p]]
+        done = [[q for q in past if self.done(part, q)] for part in act.parts]
+        return all(done) and any(p in some for some in done)
 
-    def holds(self, state, p):
-        """A state is there when it is for reasons of its own, or when its clause has begun it and it has not ended."""
-        course, begun = self.history[state], self.values.get(state, [False] * self.size)
-        since = begun.index(True) if begun[p] else p
-        need(not begun[p] or course[since] != "ended", ORDER)
-        return course[p] == "holds" or (begun[p] and "ended" not in course[since : p + 1])
+    def supposing(self, act):
+        """S12: the worlds in which what is missing of an act is done now, one for each form."""
+        missing = [part for part in never(act) if not any(moment[part] for moment in self.history)]
+        forms = product(*(filter(None, self.case.values[part]) for part in missing))
+        moments = [self.history[-1] | dict(zip(missing, form, strict=True)) for form in forms]
+        return [World(self.case, [*self.history[:-1], moment]) for moment in moments]
+
+
+def histories(case, more):
+    """S1: every completion up to now, and so many moments more. A fact without a time is at any moment of its day, one
+    that may be later than the question may not be there, and the rest of today is ahead."""
+    today, end, found = case.on(case.as_of), span(case.as_of)[1], list[object]()
+    for now in today[:-1] or today:
+        dated = [(f, [p for p in case.on(f.date) if p <= now], span(f.date)[1] > end) for f in case.facts]
+        for told in product(*([f.meant(q, on) for q in on] + [None] * later for f, on, later in dated)):
+            courses = [completions(case, about, told, now, more) for about in case.values]
+            found += case.histories(courses, len(found))
+    return found
+
+
+def completions(case, about, told, now, more):
+    """S2: every course of a basic fact with which all that is told of it agrees, as far as now, and free behind it."""
+    found, told, may = UNTOLD, [f for f in told if f and f.about == about], MAY[case.sorts[about]]
+    for p, point in enumerate(case.points[: now + 1 + more]):
+        here = [f for f in told if f.at == p and f.word in ("happened", "became")]
+        free = about not in case.waivers if p > now else point > case.complete[about]
+        grown = [(so, v) for so in found for v in case.values[about] if may(v, so, here, free, p > now)]
+        found = [(*so, v) for so, v in grown if p > now or all(AGREES[f.word]((*so, v), p, f) for f in told)]
+        need(len(found) <= MOST, "so many histories")
+    return found
 
 
 def answer(contract, facts, as_of, readings, name):
-    """The verdict on a clause and, where it is positive, since when (S3, S4, S12)."""
-    clause = contract.clauses[name]
-    need(clause.kind != "state", "the verdict on a state itself")
-    readings = {"": ""} | {q.name: readings.get(q.name, q.default) for q in contract.questions.values()}
-    named = {as_of, *contract.moments, *facts.complete.values(), *(entry.moment for entry in facts.entries)}
-    points, clauses = calendar(named, as_of), [contract.clauses[other] for other in contract.structure.reaches[name]]
-    records = [Record(contract, facts, as_of, clauses, points, now) for now in presents(facts, as_of, points)]
-    known = [World(r, readings, history, r.now + 1) for r in records for history in r.histories(r.now + 1)]
-    need(known, "facts that no history bears out")
-    met, positive = [world.values[name][-1] for world in known], "SATISFIED"
-    still_open, lost = "NOT YET", "CAN NO LONGER BE"
-    if clause.kind in ("effect", "force"):
-        positive = "EFFECTIVE"
-    if clause.kind == "permission":
-        act = {how_done(clause.act, world) for world in known}
-        if len(act) > 1:
-            return "UNDETERMINED", None
-        if act == {"not"}:
-            met, still_open, lost = [supposed(clause, w) for w in known], "NOT PERMITTED YET", "NO LONGER PERMITTED"
-            if all(met):
-                return "PERMITTED", None
-        else:
-            positive, still_open, lost = "COVERED", "NOT COVERED", "NOT COVERED"
-    if all(met):
-        return positive, since([world.values[name] for world in known], named, points)
-    if any(met):
+    """S3, S4, S12: the verdict on a clause and, where it is positive, since when."""
+    case, act = Case(contract, facts, as_of, readings, name), contract.clauses[name].act
+    worlds = [World(case, history) for history in histories(case, 0)]
+    tried = [(False, [world]) for world in worlds]
+    if act:
+        tried = [(w.met(act, w.now), [v for v in w.supposing(act) if v.met(act, v.now)]) for w in worlds]
+    found = {(done, bool(ways), any(world.values[name][-1] for world in ways)) for done, ways in tried}
+    need(found, "facts that no history bears out")
+    if len(found) > 1:
         return "UNDETERMINED", None
-    for record in records:
-        for size in range(record.now + 2, len(points) + 1):
-            if any(World(record, readings, h, size).values[name][-1] for h in record.histories(size)):
-                return still_open, None
-    return lost, None
-
-
-def presents(facts, as_of, points):
-    """The moments at which a question may be asked: on a day without a time, any behind the facts of that day."""
-    at = [first(entry.moment) for entry in facts.entries if entry.moment.minute is not None]
-    so_far = max((moment for moment in at if moment <= last(as_of)), default=0)
-    here = [p for p, point in enumerate(points) if max(first(as_of), so_far) <= point <= last(as_of)]
-    return here if as_of.minute is not None else here[:-1]
-
-
-def carried(vote, for_it, record):
-    """Whether a vote is carried (S14), for weights not in the record: none, little, more than all else."""
-    rule = record.contract.nouns[vote.vote]
-    ways = set()
-    for more in product((0, 1, 10**12), repeat=len(vote.unknown)):
-        extra = dict(zip(vote.unknown, more, strict=True))
-        weights = {voter: known + extra.get(voter, 0) for voter, known in zip(vote.voters, vote.weights, strict=True)}
-        so_far, total = sum(weights[voter] for voter in for_it), sum(weights.values())
-        needed = rule.share.hundredths * total if isinstance(rule.share, Percent) else rule.share * 100
-        if total:
-            ways.add(so_far * 100 > needed if rule.strict else so_far * 100 >= needed)
-    return ways
-
-
-def since(courses, named, points):
-    """From when on something has been so, at the latest; None for ever."""
-    start = max(max((p for p, holds in enumerate(course) if not holds), default=-1) + 1 for course in courses)
-    exact = [moment for moment in named if moment.minute is not None and first(moment) == points[start]]
-    exact += [
-        Moment(moment.day, moment.minute + 1)
-        for moment in named
-        if moment.minute is not None and moment.minute < 1439 and abs(points[start] - first(moment) - 0.0003) < 1e-6
-    ]
-    return None if start == 0 else (exact or [Moment(datetime.date.fromordinal(int(points[start])))])[0]
-
-
-def how_done(act, world):
-    """Whether an act has been done, has not, or only in part and can no longer be (S12)."""
-    if any(world.done(act, p) for p in range(world.size)):
-        return "done"
-    if not any(any(world.history[c.happening]) for c, _ in m.walk(act) if isinstance(c, m.Happened)):
-        return "not"
-    for size in range(world.size + 1, len(world.points) + 1):
-        for longer in world.record.histories(size):
-            continues = all(longer[about][: world.size] == course for about, course in world.history.items())
-            if continues and World(world.record, world.readings, longer, size).done(act, size - 1):
-                return "not"
-    return "too late"
-
-
-def supposed(clause, world):
-    """Whether an act is covered when what is missing of it is done now, in some form (S12)."""
-    parts = {c.happening for c, _ in m.walk(clause.act) if isinstance(c, m.Happened)}
-    missing = [part for part in parts if not any(world.history[part])]
-    for kinds in every(world.record.kinds(part, {}) for part in missing):
-        now = {part: (*world.history[part][:-1], kind) for part, kind in zip(missing, kinds, strict=True)}
-        if World(world.record, world.readings, world.history | now, world.size).values[clause.name][-1]:
-            return True
-    return False
+    ((done, can_be, met),) = found
+    positive, still_open, lost = VERDICTS["act" if act and can_be and not done else case.kind]
+    if met:
+        return positive, case.date(max(w.since(name, w.now) for w in worlds) if positive != "PERMITTED" else 0)
+    ahead = (World(case, history) for more in range(1, len(case.points)) for history in histories(case, more))
+    return still_open if any(world.values[name][-1] for world in ahead) else lost, None
