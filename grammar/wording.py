@@ -52,6 +52,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "SATISFACTORY": ("satisfactory to",),
     "NOT_IN_RECORD": ("not in the record",),
     "TAKES_EFFECT": ("takes effect when",),
+    "CEASES_WHEN": ("ceases to be effective when",),
+    "VOID_WHEN": ("is void from the start when",),
 }
 _PLAIN = frozenset(
     [
@@ -59,7 +61,7 @@ _PLAIN = frozenset(
         *("AT_MOST", "MORE_THAN", "WITH", "AS", "NOT", "NO", "SINCE", "THE_DATE_OF", "CONTRACT", "DATED"),
         *("BETWEEN", "RECURRING", "DOCUMENTS", "PARTIES", "CONSISTS_OF", "QUESTION", "DEFAULT", "ONCE"),
         *("INCLUDE", "LIBRARY"),
-        *("READS", "BEGINS_WHEN", "LAPSES_AFTER", "PERMITS", "WHEN", "PROVIDED_THAT", "MAY_WAIVE"),
+        *("READS", "BEGINS_WHEN", "ENDS_WHEN", "LAPSES_AFTER", "PERMITS", "WHEN", "PROVIDED_THAT", "MAY_WAIVE"),
         *("ALL_OF", "ANY_OF", "EACH", "UNDER", "WHILE", "DID_NOT", "WAIVED", "TRUE", "UNTRUE"),
         *("EXECUTED_BY", "ITS_PARTIES", "IN_WRITING", "ORALLY", "SIMULTANEOUSLY", "IN_SEQUENCE"),
         *("FACTS_FOR", "RECORD_OF", "SCENARIOS_FOR", "SCENARIO", "AS_OF", "WITHOUT", "EXPECT"),

@@ -103,6 +103,10 @@ class Actions:
 
     def _deed(self, happening: Happening, tests: tuple[Test, ...], items: list[Item]) -> Act:
         stated = example(self.contract, happening, tests)
+        if happening.once:  # of what has happened, what is recorded of it is so
+            for entry in self.record.entries(happening):
+                assert isinstance(entry.assertion, Occurred)
+                stated = {**stated, **{name: said for name, said in entry.assertion.particulars if name in stated}}
         noun = self.contract.nouns.get(happening.object)
         recorded = dict(stated)
         if isinstance(noun, Document) and noun.dated is not None:

@@ -130,7 +130,7 @@ def openings_of(contract: Contract, name: str) -> Openings:
 def _places(clause: Clause) -> Iterator[tuple[m.UnderReading, m.Polarity]]:
     for version in clause.versions:
         if version.condition is not None:
-            for condition, polarity in m.walk(version.condition):
+            for condition, polarity in m.pulling(version.condition):
                 if isinstance(condition, m.UnderReading):
                     yield condition, polarity
 
@@ -155,7 +155,7 @@ def _leaning(contract: Contract, name: str, sign: m.Polarity) -> Iterator[_Reach
             yield version.supplied_by, sign
             if version.supplied_by in together:
                 yield version.supplied_by, _opposite(sign)
-        for condition, polarity in m.walk(version.condition) if version.condition is not None else ():
+        for condition, polarity in m.pulling(version.condition) if version.condition is not None else ():
             target = m.clause_of(condition)
             if target in contract.clauses:
                 yield target, 1 if polarity == sign else -1

@@ -76,6 +76,8 @@ def _of(condition: m.Condition, indent: str, before: str) -> Iterator[tuple[str,
             yield section, f"{indent}{before}{condition.place.text}: {condition.rule}"
             for name, part in zip(condition.voters, condition.parts, strict=True):
                 yield from _of(part, inner, f"{weight_words(condition, name)}: ")
+        case m.Lasting() | m.Spells():
+            yield from _lasting(condition, indent, before)
         case m.UnderReading():
             yield from _of(condition.part, indent, f"{before}under {condition.alternative}, ")
         case m.Waivable():
@@ -86,9 +88,7 @@ def _of(condition: m.Condition, indent: str, before: str) -> Iterator[tuple[str,
             yield from _of(condition.main, indent, before)
             for instrument, deeming in zip(condition.instruments, condition.deeming, strict=True):
                 yield from _of(deeming, inner, f"deemed satisfied by {instrument} when ")
-        case m.Refers() if condition.mode:
-            yield section, f"{indent}{before}{condition.place.text} {condition.mode}"
-        case m.Not(part=m.Refers(mode=mode)) if mode:
+        case m.Refers(mode=mode) | m.Not(part=m.Refers(mode=mode)) if mode:
             yield section, f"{indent}{before}{condition.place.text.removesuffix(mode).rstrip()} {mode}"
         case _:
             yield section, f"{indent}{before}{condition.place.text}"
@@ -102,3 +102,24 @@ def _quantifier(condition: m.AllOf | m.AnyOf | m.AtLeast) -> str:
             return "any of"
         case m.AtLeast(count=count):
             return f"at least {count} of"
+
+
+def _lasting(condition: m.Lasting | m.Spells, indent: str, before: str) -> Iterator[tuple[str, str]]:
+    """What begins, and each of its ends."""
+    yield from _of(condition.begins, indent, before)
+    for stays in m.parts_of(condition)[1:]:
+        yield stays.place.section, f"{indent}as long as {stays.place.text}"
+        yield from _ending(stays, indent + "  ")
+
+
+def _ending(stays: m.Condition, indent: str) -> Iterator[tuple[str, str]]:
+    """What ends something, from what stays met as long as it has not, and the waivers of the end."""
+    match stays:
+        case m.Waivable(part=part, waivers=waivers):
+            yield from _ending(part, indent)
+            for waiver in waivers:
+                yield from _of(waiver, indent, "but not where ")
+        case m.Not(part=part):
+            yield from _of(part, indent, "until ")
+        case _:
+            yield from _of(stays, indent, "")

@@ -63,12 +63,29 @@ class Circle:
         leans_on = world.contract.structure.leans_on
         self._inside = {name: [target for target in ordered if target in leans_on[name]] for name in ordered}
         self._leaning = {name: [other for other in ordered if name in leans_on[other]] for name in self.members}
-        everything = Course(world.full, world.full)
-        negative = world.contract.structure.behind_negation
+        if any(clauses[name].lasting is not None for name in ordered):
+            self._step_by_step(ordered)
+        else:
+            self._solve(ordered, {}, world.full)
+
+    def _step_by_step(self, ordered: list[str]) -> None:
+        """Solve each moment behind those before it: what ends for good may begin too early for its own good (S15)."""
+        known = dict.fromkeys(ordered, NEVER)
+        for index in range(self.world.full.bit_length()):
+            self._solve(ordered, known, -1 << index & self.world.full)
+            past = (1 << index + 1) - 1
+            known = {name: Course(value.sure & past, value.may & past) for name, value in self.values.items()}
+        self.values = known
+
+    def _solve(self, ordered: list[str], known: dict[str, Course], open_: int) -> None:
+        """Both loops, from the moments that are open on; those before them are `known`."""
+        negative = self.world.contract.structure.behind_negation
+        nothing = {name: known.get(name, NEVER) for name in ordered}
+        everything = {name: Course(value.sure | open_, value.may | open_) for name, value in nothing.items()}
         # behind a negation, nothing is what helps nothing: a clause that holds
-        self._sequential = {name: everything if name in negative else NEVER for name in ordered}
+        self._sequential = {name: (everything if name in negative else nothing)[name] for name in ordered}
         while True:
-            self.values = {name: NEVER if name in negative else everything for name in ordered}
+            self.values = {name: (nothing if name in negative else everything)[name] for name in ordered}
             self._settle(ordered)
             grown = {name: self._grown(name) for name in ordered}
             if grown == self._sequential or not any(found.in_sequence for found in self._found.values()):

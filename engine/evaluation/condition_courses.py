@@ -9,11 +9,14 @@ from assent.engine.evaluation.courses import (
     all_of,
     any_of,
     at_least,
+    filled,
+    first_of,
     last_of,
     latch,
     latched,
     opposite,
     throughout,
+    upto,
 )
 from assent.engine.evaluation.fixed import FixedCourse, FixedPulse, FixedTruth
 from assent.engine.model import conditions as m
@@ -131,6 +134,26 @@ def _throughout(world: "World", condition: m.Throughout) -> Course:
     return throughout(world.course(condition.part), since, world.full)
 
 
+def _lasting(world: "World", condition: m.Lasting) -> Course:
+    """From its beginning until its end; where the beginning is open, the latest possible one serves best (S15)."""
+    full, begins = world.full, world.course(condition.begins)
+    begun = latched(begins, full)
+    stays = all_of(map(world.course, condition.ends), full)
+    starts = begins.may & (upto(first_of(begins.sure)) if begins.sure else full)
+    sure = begun.sure & ~latch(begun.may & ~stays.sure, full)
+    may = filled(starts, stays.may)
+    if condition.valid is None:
+        return Course(sure, may)
+    valid, seen = world.course(condition.valid), 1 << world.vantage
+    surely, perhaps = latch(begun.sure & ~valid.may, full), latch(begun.may & ~valid.sure, full)
+    return Course(0 if perhaps & seen else sure, 0 if surely & seen else may)
+
+
+def _spells(world: "World", condition: m.Spells) -> Course:
+    begins, stays = world.course(condition.begins), world.course(condition.stays)
+    return Course(filled(begins.sure, stays.sure), filled(begins.may, stays.may))
+
+
 def _held_while(world: "World", condition: m.HeldWhile) -> Course:
     return latched(world.met_while(condition.occurrence, world.course(condition.part)), world.full)
 
@@ -186,23 +209,23 @@ def _refers(world: "World", condition: m.Refers) -> Course:
 
 
 def _state(world: "World", state: str) -> Course:
-    """A state as recorded, and as it begins by a clause of the contract; what lasts now may end later (S4)."""
+    """A state as recorded, and as it begins and ends by clauses; what lasts now may end later (S4, S15)."""
     course, ends = world.record.state(state)
     fixed = world.fixed.get(state) if world.fixed else None
     if isinstance(fixed, FixedCourse):
         course = fixed.over(course)
     if state not in world.contract.clauses:
         return course
-    begins = world.clause(state)
-    derived = Course(_until(world, begins.sure, ends), _until(world, begins.may, ends))
-    past = world.record.timeline.past
+    begun, past = world.clause(state), world.record.timeline.past
+    if world.contract.clauses[state].spells is None:
+        begun = latched(begun, world.full)
+    derived = Course(_cut(world, begun.sure, ends), _cut(world, begun.may, ends))
     return Course((course.sure | derived.sure) & past, course.may | derived.may)
 
 
-def _until(world: "World", mask: int, ends: int) -> int:
-    """From the first moment of a mask until an end that is recorded after it."""
-    begun = latch(mask, world.full)
-    later = ends & begun & ~(begun & -begun)
+def _cut(world: "World", begun: int, ends: int) -> int:
+    """The moments of a mask up to an end that is recorded after its first."""
+    later = ends & latch(begun, world.full) & ~first_of(begun)
     return begun & ~latch(later, world.full)
 
 
@@ -221,6 +244,8 @@ COURSES: dict[type, Callable[["World", Any], Course]] = {
     m.After: _after,
     m.OnEachDate: _on_each_date,
     m.Throughout: _throughout,
+    m.Lasting: _lasting,
+    m.Spells: _spells,
     m.StateHolds: _state_holds,
     m.StateOccurred: _state_occurred,
     m.Stated: _stated,

@@ -89,6 +89,18 @@ def _unbroken(mask: int, since: int, full: int) -> int:
     return full & ~latch(gaps, full)
 
 
+def filled(starts: int, allowed: int) -> int:
+    """The moments that follow a start without a gap in what is allowed, the start included."""
+    result, waiting = 0, starts & allowed
+    while waiting:
+        start = waiting & -waiting
+        gaps = ~allowed & -start
+        run = (gaps & -gaps) - start
+        result |= run
+        waiting &= ~run
+    return result
+
+
 def at_least(count: int, courses: list[Course], full: int) -> Course:
     """Met where at least `count` courses are; counted for all moments together, one carry row for each count."""
     return Course(

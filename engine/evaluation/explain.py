@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from assent.engine.evaluation.citations import cite
+from assent.engine.evaluation.courses import first_of, latched
 from assent.engine.evaluation.findings import POSITIVE, Finding, MissingFact, Reason
 from assent.engine.evaluation.reasons import Apart, ReasonBuilder
 from assent.engine.evaluation.verdicts import Answer, perhaps_too_late, suppose_act
@@ -27,6 +28,8 @@ def explain(
     if answer.verdict in POSITIVE and not builder.cut:
         kept.setdefault((clause.name, answer.at), Apart(reasons, builder.taken, builder.deepest))
     note = deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
+    if answer.verdict == "CAN NO LONGER BE" and clause.lasting is not None:
+        note = ended(world, clause.lasting)
     if not answer.exact:
         note = "not settled exactly: more cases stand open than were tried"
     return Finding(
@@ -70,6 +73,18 @@ def _missing(reasons: tuple[Reason, ...], answer: Answer) -> tuple[MissingFact, 
             if reason.missing and (reason.decisive or not only_decisive):
                 found.update(dict.fromkeys(reason.missing))
     return tuple(found)
+
+
+def ended(world: World, lasting: m.Lasting) -> str:
+    """Since when an effect that took effect is one no longer, or was none at all, and by which section (S15)."""
+    begun = latched(world.course(lasting.begins), world.full).sure & world.record.timeline.past
+    for part, words in ((lasting.valid, "void from the start"), (lasting.stays, "ceased to be effective")):
+        over = begun & ~world.course(part).may if part is not None else 0
+        if part is not None and over:
+            moment = world.record.timeline.moment(first_of(over).bit_length() - 1)
+            on = f"{words} since {moment}" if part is lasting.valid else f"{words} on {moment}"
+            return f"{on}, by section {part.place.section}" if part.place.section else on
+    return ""
 
 
 def deadlock(world: World, clause: Clause, answer: Answer) -> str:

@@ -73,7 +73,7 @@ class _Walker:
         target = m.clause_of(condition)
         if target and target in self.world.contract.clauses:
             self.waiting.append((self.world, target, sign))
-        for part, polarity in m.signed_parts(condition):
+        for part, polarity in m.pulling_parts(condition):
             self._condition(part, sign * polarity)
 
     def _counts(self, condition: m.UnderReading) -> bool:

@@ -5,12 +5,12 @@ could still be, and which of them the verdict rests on.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import attrs
 
 from assent.engine.evaluation.citations import Citation, cite, unrecorded
-from assent.engine.evaluation.courses import first_of, last_of, run_start, upto
+from assent.engine.evaluation.courses import Course, first_of, last_of, latched, run_start, upto
 from assent.engine.evaluation.findings import CitedFact, MissingFact, Reason, Status
 from assent.engine.evaluation.governing import governing_at
 from assent.engine.evaluation.grounds import why_not_begun
@@ -262,6 +262,10 @@ class ReasonBuilder(View):
                 yield from self._waivers(condition, bit, status, decisive)
             case m.HeldWhile() | m.OnDate() | m.OnEachDate() | m.Throughout():
                 yield from self._elsewhen(condition, bit, decisive)
+            case m.Lasting():
+                yield from self._lasted(condition, bit, value, decisive)
+            case m.Spells():
+                yield from self._spell(condition, bit, value, decisive)
             case m.ByDate(part=part):
                 yield from self._inside(part, self.by(condition, bit), decisive)
             case m.Not(part=part) if not is_late(condition):
@@ -307,6 +311,43 @@ class ReasonBuilder(View):
                 yield from self._each_date(condition, bit, decisive)
             case m.Throughout(part=part):
                 yield self.reason(part, self._broken(condition, bit), decisive=decisive)
+
+    def _lasted(self, condition: m.Lasting, bit: int, value: Value, decisive: bool) -> Iterator[Reason]:
+        """What began an effect, at its beginning; and each of its ends: where it came, else now (S15)."""
+        begins = self.world.course(condition.begins)
+        begun, so_far = latched(begins, self.world.full), upto(bit)
+        began = first_of(begins.sure & so_far) or last_of(begins.may & so_far) or bit
+        ends = [(part, self._ended(part, begun, bit)) for part in condition.ends]
+        ended = any(status is not None for _, (_, status) in ends)
+        counts = value == "met" or (not ended if value == "unmet" else not begun.sure & bit)
+        yield self.reason(condition.begins, began, decisive=decisive and counts)
+        for part, (at, status) in ends if value != "unmet" or ended else ():
+            found = self.reason(part, at, decisive=decisive and ended == (status is not None))
+            yield attrs.evolve(found, status=status) if status is not None else found
+
+    def _ended(self, stays: m.Condition, begun: Course, bit: int) -> tuple[int, Literal["FAILED"] | None]:
+        """Where an end came that surely did, or will as soon as it begins; else where it may have come, or now."""
+        course, future = self.world.course(stays), self.world.record.timeline.future
+        broken = begun.sure & ~course.may & upto(bit)
+        if broken:
+            return first_of(broken), "FAILED"
+        if not begun.sure & bit and not course.may & (bit | future):
+            return bit, "FAILED"
+        return first_of(begun.may & ~course.sure & upto(bit)) or bit, None
+
+    def _spell(self, condition: m.Spells, bit: int, value: Value, decisive: bool) -> Iterator[Reason]:
+        """What began a state, at the last beginning of which it lasts, and that it has not ended; or what ended it."""
+        begins, stays = self.world.course(condition.begins), self.world.course(condition.stays)
+        here = self.world.course(condition)
+        if value == "unmet":
+            ended = not stays.may & bit and bool(begins.may & upto(bit))
+            yield self.reason(condition.begins, bit, decisive=decisive and not ended)
+            yield self.reason(condition.stays, bit, decisive=decisive and ended)
+            return
+        run = upto(bit) & ~((1 << run_start(here.sure if value == "met" else here.may, bit)) - 1)
+        began = first_of(begins.sure & run) or last_of(begins.may & run) or bit
+        yield self.reason(condition.begins, began, decisive=decisive)
+        yield self.reason(condition.stays, first_of(run & ~stays.sure) or bit, decisive=decisive)
 
     def _at_occurrence(self, occurrence: m.Happened | m.Composite, part: m.Condition, bit: int) -> int:
         """The occurrence that tells: the first at which a condition was met, or may have been, or the first at all."""

@@ -279,7 +279,7 @@ class _Cases:
 
 def _looks_across(world: World, clause: Clause) -> bool:
     """Whether a clause, or one it leans on, compares moments: looks back, or leans on what holds for good."""
-    across = m.OnDate | m.OnEachDate | m.Throughout | m.HeldWhile | m.StateOccurred
+    across = m.OnDate | m.OnEachDate | m.Throughout | m.HeldWhile | m.StateOccurred | m.Lasting | m.Spells
     for name in (clause.name, *world.contract.structure.reaches[clause.name]):
         here = world.contract.clauses[name]
         if name != clause.name and here.kind in ("effect", "permission", "state"):

@@ -23,6 +23,7 @@ from assent.engine.evaluation.record import Pulse, Record
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract, RelationBack, Subject, Version
 from assent.engine.model.happenings import Happening
+from assent.engine.model.structure import can_be_void
 
 
 @attrs.define(eq=False, repr=False)
@@ -106,6 +107,8 @@ class World:
                     limit = self.record.timeline.upto(clause.lapses)
                     course = Course(course.sure & limit, course.may & limit)
                 return self._related_back(clause, latched(course, self.full))
+            case "force":
+                return self._related_back(clause, course)
             case _:
                 return course
 
@@ -151,9 +154,9 @@ class World:
         return course
 
     def from_the_end(self) -> "World":
-        """The world seen from the last of all moments, where relation back is; this one where nothing relates back."""
-        clauses = self.contract.clauses
-        if not any(self.relates_back(clauses[name]) for name in self.contract.structure.relating):
+        """The world seen from the last of all moments; this one where nothing looks otherwise from there."""
+        relating = (self.contract.clauses[name] for name in self.contract.structure.relating)
+        if not any(can_be_void(clause) or self.relates_back(clause) for clause in relating):
             return self
         if self._later is None:
             self._later = attrs.evolve(self, vantage=self.full.bit_length() - 1)

@@ -43,6 +43,8 @@ def check_circles(clauses: Mapping[str, Clause], terms: Terms) -> tuple[Circle, 
     circles = tuple(_circles(targets, between))
     for circle in circles:
         _check(circle, between, terms)
+        if all(any(not step.act for step in between[edge.source, edge.target]) for edge in circle.edges):
+            _check_void(circle, clauses, terms)
     _check_marks(targets, between, terms)
     return circles
 
@@ -189,6 +191,15 @@ def _check(circle: Circle, between: _Between, terms: Terms) -> None:
         terms.say("odd-circle", span, circle=names, edges=edges)
     elif not circle.meaning:
         terms.say("undeclared-circle", span, circle=names, edges=edges)
+
+
+def _check_void(circle: Circle, clauses: Mapping[str, Clause], terms: Terms) -> None:
+    """What can be void is seen from the moment asked about, and a circle is worked out moment by moment (S15)."""
+    names = " -> ".join([edge.source for edge in circle.edges] + [circle.edges[0].source])
+    for edge in circle.edges:
+        lasting = clauses[edge.source].lasting
+        if lasting is not None and lasting.valid is not None:
+            terms.say("void-in-a-circle", lasting.valid.place.span, name=edge.source, circle=names)
 
 
 def _best_span(circle: Circle) -> Span:

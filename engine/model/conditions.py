@@ -154,6 +154,32 @@ class Throughout(Node):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Lasting(Node):
+    """Met from the first moment at which `begins` is met until the first, from then on, at which `stays` is not (S15).
+
+    It ends for good. Once `valid` is unmet at a moment from the beginning on, it was never met: seen from that moment
+    on, not at any. Either may be None.
+    """
+
+    begins: "Condition"
+    stays: "Condition | None"
+    valid: "Condition | None"
+
+    @property
+    def ends(self) -> tuple["Condition", ...]:
+        """What has to stay met."""
+        return tuple(part for part in (self.stays, self.valid) if part is not None)
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Spells(Node):
+    """Met from each moment on at which both parts are met, until the first at which `stays` is not (S15)."""
+
+    begins: "Condition"
+    stays: "Condition"
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class StateHolds(Node):
     """Met while the state holds."""
 
@@ -249,6 +275,8 @@ Condition = (
     | After
     | OnEachDate
     | Throughout
+    | Lasting
+    | Spells
     | StateHolds
     | StateOccurred
     | Stated
@@ -293,6 +321,8 @@ _PARTS: dict[type, Callable[[Any], tuple[Condition, ...]]] = {
     **dict.fromkeys((Not, ByDate, OnDate, Throughout, UnderReading), _only_part),
     HeldWhile: attrgetter("occurrence", "part"),
     OnEachDate: attrgetter("part", "occurrence"),
+    Lasting: lambda condition: (condition.begins, *condition.ends),
+    Spells: attrgetter("begins", "stays"),
     Deemed: lambda condition: (condition.main, *condition.deeming),
     Waivable: lambda condition: (condition.part, *condition.waivers),
 }
@@ -309,6 +339,13 @@ def signed_parts(condition: Condition) -> Iterator[tuple[Condition, Polarity]]:
     else:
         for part in parts:
             yield part, 1
+
+
+def pulling_parts(condition: Condition) -> Iterator[tuple[Condition, Polarity]]:
+    """The signed parts; what begins something that ends for good pulls both ways: begun earlier, it may end earlier."""
+    yield from signed_parts(condition)
+    if isinstance(condition, Lasting):
+        yield condition.begins, -1
 
 
 def clause_of(condition: Condition) -> str:
@@ -338,3 +375,10 @@ def walk(condition: Condition, polarity: Polarity = 1) -> Iterator[tuple[Conditi
     yield condition, polarity
     for part, sign in signed_parts(condition):
         yield from walk(part, 1 if sign == polarity else -1)
+
+
+def pulling(condition: Condition, polarity: Polarity = 1) -> Iterator[tuple[Condition, Polarity]]:
+    """The same with every way in which a condition pulls: one that pulls both ways comes with both polarities."""
+    yield condition, polarity
+    for part, sign in pulling_parts(condition):
+        yield from pulling(part, 1 if sign == polarity else -1)

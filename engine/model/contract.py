@@ -5,7 +5,7 @@ from typing import Literal
 
 import attrs
 
-from assent.engine.model.conditions import Composite, Condition, Happened, UnderReading
+from assent.engine.model.conditions import Composite, Condition, Happened, Lasting, Spells, UnderReading
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, DocumentSet, Noun
 from assent.engine.model.sets import Sets
@@ -78,6 +78,18 @@ class Clause(Frozen):
     relations_back: tuple[RelationBack, ...] = ()
     lapses: Moment | None = None
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+    @property
+    def lasting(self) -> Lasting | None:
+        """The condition of an effect that can end; such an effect has one text (S15)."""
+        condition = self.versions[0].condition
+        return condition if isinstance(condition, Lasting) else None
+
+    @property
+    def spells(self) -> Spells | None:
+        """The condition of a state that ends by a clause (S15)."""
+        condition = self.versions[0].condition
+        return condition if isinstance(condition, Spells) else None
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -159,7 +171,8 @@ class Structure(Frozen):
     which facts it depends on, through whatever clauses. `own_choices` lists for each clause the places, its own and
     those it leans on, where a reading is chosen, without those of the effects, the `suppliers`, that only decide which
     text governs. `questions` and `reaches` name the questions and the clauses a clause depends on. `deep` are the
-    clauses at the head of a long chain, each with those of them to work out before it. `relating` relate back.
+    clauses at the head of a long chain, each with those of them to work out before it. `relating` relate back, or
+    can be void from the start: they look otherwise from a later moment.
     `twofold` is the mask, as in `rests_on`, of the facts that pull both ways or are put to several tests (S3);
     `entangled` lean on one of these, `waivable` on a condition that can be waived.
     """
@@ -227,8 +240,11 @@ class Contract(Frozen):
 
     def asked(self) -> tuple[str, ...]:
         """The names of the clauses that a run answers unless told which: effects first, then what hangs on them."""
-        kinds = [(ASKED_KINDS.index(c.kind), name) for name, c in self.clauses.items() if c.kind in ASKED_KINDS]
+        kinds = [(c.lasting is None and ASKED_KINDS.index(c.kind), name) for name, c in self._askable()]
         return tuple(name for _, name in sorted(kinds, key=lambda kind: kind[0]))
+
+    def _askable(self) -> Iterator[tuple[str, Clause]]:
+        yield from ((name, clause) for name, clause in self.clauses.items() if clause.kind in ASKED_KINDS)
 
     def conditions(self) -> Iterator[tuple[Clause, Version]]:
         """Every clause with each of its texts that is in the record."""

@@ -11,6 +11,7 @@ import attrs
 from assent.engine.model import conditions as m
 from assent.engine.model.circles import check_circles
 from assent.engine.model.contract import Clause, ClauseKind, Contract, Guarantee, RelationBack, Version
+from assent.engine.model.endings import ENDED, Ending, lasting, not_yet
 from assent.engine.model.nouns import Document, Event, Representation, State
 from assent.engine.model.resolve_conditions import ConditionResolver
 from assent.engine.model.resolve_nouns import Defining, ask, check_parts, complete, define
@@ -65,6 +66,7 @@ class _Draft:
     act: m.Happened | m.Composite | None = None
     relations_back: list[RelationBack] = attrs.field(factory=list)
     lapses: Moment | None = None
+    ends: dict[k.ClauseKind, Ending] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -87,6 +89,10 @@ class _Resolver:
         for one in written:
             self.terms.section = self._heading(one.section)
             self._statement(one, resolver)
+        for one in written:
+            self.terms.section = self._heading(one.section)
+            self._end(one, resolver)
+        self._lasting(resolver)
         guarantees = tuple(self._guarantees(written, resolver))
         self.terms.section = ""
         self._check_versions(written)
@@ -173,6 +179,8 @@ class _Resolver:
         for one in written:
             if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet | k.Vote):
                 definitions.append((one.node, one.section))
+            elif isinstance(one.node, k.Clause) and one.node.kind in ENDED:
+                self.terms.ending.add(one.node.name.text)
             elif isinstance(one.node, k.Clause):
                 self.terms.clauses[one.node.name.text] = _KINDS[one.node.kind]
             elif isinstance(one.node, k.Permits):
@@ -223,7 +231,7 @@ class _Resolver:
             self.terms.say("misplaced-reading", one.reading.span, name=one.reading.text)
             return
         match node:
-            case k.Clause():
+            case k.Clause() if node.kind not in ENDED:
                 self._clause_text(node, node.condition, _KINDS[node.kind], one, resolver)
             case k.Permits():
                 self._permits(node, one, resolver)
@@ -339,6 +347,48 @@ class _Resolver:
                 self.terms.say("duplicate-definition", node.name.span, name=name)
             draft.relations_back.append(RelationBack(moment, question, alternative))
         self.moments.add(moment)
+
+    # --- ends ------------------------------------------------------------------------------------------------
+
+    def _end(self, one: _Written, resolver: ConditionResolver) -> None:
+        """An end of an effect or a state, beside the clause that begins it (S15)."""
+        node = one.node
+        if not isinstance(node, k.Clause) or node.kind not in ENDED or one.reading is not None:
+            return
+        if ENDED[node.kind] == "state" and node.name.text not in self.terms.clauses:
+            if self.terms.noun(node.name, State, "ends when") is not None:
+                self.terms.say("nothing-to-end", node.name.span, name=node.name.text)
+            return
+        name = self.terms.clause(node.name, (ENDED[node.kind],), node.kind)
+        if name is None:
+            return
+        words, labelled = not_yet(node.kind, name), one.section.endswith(")")
+        heading = self.headings.get(one.section, "") if labelled else ""
+        try:
+            stays = resolver.ending(node, words, Context(one.section, heading=heading, labelled=labelled))
+        except Unresolved:
+            return
+        draft = self.drafts.get(name)
+        if draft is None:  # it has findings of its own
+            return
+        if one.version is not None or len(draft.versions) > 1 or draft.versions[0].supplied_by:
+            self.terms.say("end-of-a-text", node.name.span, name=name)
+        elif node.kind in draft.ends:
+            first = related(draft.ends[node.kind].span, "first said here")
+            self.terms.say("duplicate-definition", node.name.span, related=first, name=name)
+        else:
+            draft.ends[node.kind] = Ending(stays, node.span)
+
+    def _lasting(self, resolver: ConditionResolver) -> None:
+        """Put the ends of each clause into its condition: an effect that can end is in force while it lasts."""
+        for name, draft in self.drafts.items():
+            version = draft.versions[0] if draft.versions else None
+            if not draft.ends or version is None or version.condition is None:
+                continue
+            condition = lasting(name, version.condition, draft.ends, draft.lapses, resolver.number)
+            draft.versions = [attrs.evolve(version, condition=condition)]
+            if draft.kind == "effect":
+                draft.kind, draft.lapses = "force", None
 
     # --- guarantees ------------------------------------------------------------------------------------------
 

@@ -59,6 +59,20 @@ class ConditionResolver(SentenceResolver):
             made = m.UnderReading(self.number(), place, question, reading.text, made, neutral=True)
         return made
 
+    def ending(self, written: k.Clause, words: str, context: Context) -> m.Condition:
+        """What stays met as long as an end has not come; what can be waived is the end itself, under its label (S15).
+
+        Raises Unresolved when something in it is unknown; every finding in it has been kept by then.
+        """
+        inner = attrs.evolve(context.inside(neutral=False), waivable=False)
+        ends = self.resolve(written.condition, inner)
+        waivers = self._waivers_of(context) if context.labelled else ()
+        place = self.place(context, written.span, words)
+        if not waivers:
+            return m.Not(self.number(), place, ends)
+        bare = attrs.evolve(place, labelled=False, heading="")
+        return m.Waivable(self.number(), place, m.Not(self.number(), bare, ends), waivers)
+
     # --- lists -----------------------------------------------------------------------------------------------
 
     def _each(self, conditions: Sequence[c.Condition], contexts: Sequence[Context]) -> list[m.Condition]:
@@ -152,7 +166,7 @@ class ConditionResolver(SentenceResolver):
     def _waivers_of(self, context: Context) -> tuple[m.Waiver, ...]:
         """The waivers that would do for a section: of itself or of any section around it, by whoever may waive."""
         waivers: list[m.Waiver] = []
-        for may in self.waivers:
+        for may in self.waivers if context.waivable else ():
             if may.agreement != context.agreement or not within(context.section, may.section):
                 continue
             for waiver in self._given(may, context):
@@ -330,7 +344,7 @@ class ConditionResolver(SentenceResolver):
                     waiting += parts
                 case m.Happened() | m.Composite() | m.StateOccurred():
                     pass
-                case m.Refers(clause=name) if self.terms.clauses[name] in ("effect", "permission"):
+                case m.Refers(clause=name) if self.terms.lasts(name):
                     pass
                 case _:
                     return False

@@ -40,6 +40,7 @@ class Context:
     labelled: bool = False
     neutral: bool = True
     receipt: Receipt | None = None
+    waivable: bool = True
 
     def inside(self, neutral: bool | None = None) -> "Context":
         """The context of a part: the same section, without the label and heading of the whole."""

@@ -106,7 +106,7 @@ class _Walk:
             self.kept["clause", clause.name] = mask
         yield from self._suppliers(clause, sign)
         for root in [*texts, clause.act] if clause.act is not None else texts:
-            for condition, polarity in m.walk(root, 1 if sign > 0 else -1):
+            for condition, polarity in m.pulling(root, 1 if sign > 0 else -1):
                 self._condition(condition, polarity)
                 yield m.clause_of(condition), polarity
 
@@ -144,6 +144,11 @@ class _Walk:
                 self._instants(occurrence, mask, -sign, condition.number)
             case m.Composite(simultaneous=True):
                 self._instants(condition, mask, sign, condition.number)
+            case m.Lasting():  # its beginning, and its end
+                self.kept["condition", condition.number] = self.kept["end", condition.number] = mask
+            case m.Spells():  # it can end and begin again
+                self.kept["condition", condition.number] = mask
+                self.again[f"spells {condition.number}"] = (mask, 2)
             case m.Throughout() if sign < 0:
                 self.kept["condition", condition.number] = mask
             case m.StateOccurred() if sign > 0:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import attrs
 
 from assent.engine.model import conditions as m
-from assent.engine.model.contract import Clause, Structure, Subject, Use
+from assent.engine.model.contract import Clause, Contract, Structure, Subject, Use
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.sets import Sets
 from assent.grammar.frozen import Frozen
@@ -51,7 +51,7 @@ def find_structure(clauses: Mapping[str, Clause], size: int) -> Structure:
         reaches,
         own.suppliers(),
         _deep(order, edges, depths),
-        tuple(name for name, clause in clauses.items() if clause.relations_back),
+        tuple(name for name, clause in clauses.items() if clause.relations_back or can_be_void(clause)),
         facts.mask(entangled),
         facts.touching(entangled),
         reaches.touching(name for name in clauses if any(isinstance(c, m.Waivable) for c in leaning.inside[name])),
@@ -65,7 +65,7 @@ def _entangled(clauses: Mapping[str, Clause], edges: _Edges) -> set[Subject]:
     for name, sign in _signed(clauses, edges):
         clause = clauses[name]
         for condition in (clause.act, *(version.condition for version in clause.versions)):
-            for inner, polarity in m.walk(condition) if condition is not None else ():
+            for inner, polarity in m.pulling(condition) if condition is not None else ():
                 for subject, use in own_uses(inner, sign * polarity):
                     way = (use.polarity, use.tests, use.strong)
                     if ways.setdefault(subject, way) != way:
@@ -74,10 +74,16 @@ def _entangled(clauses: Mapping[str, Clause], edges: _Edges) -> set[Subject]:
 
 
 def _signed(clauses: Mapping[str, Clause], edges: _Edges) -> set[tuple[str, int]]:
-    """Every clause with the polarities with which any clause leans on it; a text supplied pulls both ways."""
+    """Every clause with the polarities with which any clause leans on it.
+
+    What supplies a text, and what begins something that can end, pulls both ways.
+    """
     suppliers = {version.supplied_by for clause in clauses.values() for version in clause.versions}
     waiting = [(name, 1) for name in clauses]
     waiting += [(name, -1) for name in suppliers if name in clauses]
+    lasting = (clause.lasting for clause in clauses.values())
+    begins = [m.clause_of(inner) for one in lasting if one is not None for inner, _ in m.walk(one.begins)]
+    waiting += [(name, -1) for name in begins if name in clauses]
     found = set(waiting)
     while waiting:
         name, sign = waiting.pop()
@@ -225,6 +231,17 @@ def _of_conditions(
             if condition is not None:
                 gather(condition)
     return Sets(of_clause.items, masks)
+
+
+def can_be_void(clause: Clause) -> bool:
+    """Whether an effect can turn out never to have been one (S15)."""
+    return clause.lasting is not None and clause.lasting.valid is not None
+
+
+def leans_on_what_can_be_void(contract: Contract, name: str) -> bool:
+    """Whether a clause, or one it leans on, can turn out never to have held (S15)."""
+    reached = (name, *contract.structure.reaches[name])
+    return any(can_be_void(contract.clauses[one]) for one in reached if one in contract.clauses)
 
 
 def own_questions(condition: m.Condition) -> tuple[str, ...]:

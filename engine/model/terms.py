@@ -78,6 +78,7 @@ class Terms:
 
     nouns: dict[str, Noun] = attrs.field(factory=dict)
     clauses: dict[str, ClauseKind] = attrs.field(factory=dict)
+    ending: set[str] = attrs.field(factory=set)
     questions: dict[str, Question] = attrs.field(factory=dict)
     alternatives: dict[str, str] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
@@ -186,6 +187,10 @@ class Terms:
                 verb=verb,
             )
         return None
+
+    def lasts(self, name: str) -> bool:
+        """Whether a clause, once it holds, holds for good: an effect without an end (S15), a covered act."""
+        return self.clauses[name] in ("effect", "permission") and name not in self.ending
 
     def close(self, name: str, names: Iterable[str]) -> tuple[str, ...]:
         """The names that a misspelt one may have been meant for, best first.

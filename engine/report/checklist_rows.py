@@ -170,8 +170,8 @@ def _is_choice(condition: c.Condition) -> bool:
 def _listed_parts(condition: c.Condition) -> list[tuple[c.Condition, str]]:
     """What is listed under a condition, each with a note: the parts of a list, both limbs of a deeming."""
     match condition:
-        case c.AllOf() | c.AnyOf() | c.AtLeast() | c.Carried():
-            return [(part, "") for part in condition.parts]
+        case c.AllOf() | c.AnyOf() | c.AtLeast() | c.Carried() | c.Lasting():
+            return [(part, "") for part in c.parts_of(condition)]
         case c.Waivable():
             return [(condition.part, "")]
         case c.Deemed():

@@ -173,6 +173,18 @@ CONTRACT = {
         "leave `recurring` out",
     ),
     "too-early": ("nothing above says when `{name}` takes effect", "say first when it takes effect"),
+    "nothing-to-end": (
+        "no clause says when `{name}` begins, so none can say when it ends",
+        "say first when it begins, or record when it ended",
+    ),
+    "end-of-a-text": (
+        "`{name}` has several texts, or stands in the text of another agreement, and an end belongs to none of them",
+        "ask in its condition for what must go on, with `is in force while`",
+    ),
+    "void-in-a-circle": (
+        "`{name}` can be void from the start, and is part of a circle: {circle}",
+        "say that it ceases to be effective, or take it out of the circle",
+    ),
     "missing-version": (
         "`{name}` is said by a text of section {section}, but what stood there before is not said",
         "add `section {section} is not in the record`, or what it read",

@@ -17,7 +17,7 @@ from assent.engine.facts.journal import merge
 from assent.engine.facts.ledger import Entry, Facts, Occurred
 from assent.engine.model.conditions import walk
 from assent.engine.model.contract import Contract
-from assent.engine.model.structure import own_uses
+from assent.engine.model.structure import leans_on_what_can_be_void, own_uses
 from assent.engine.testing.situation import Situation
 from assent.engine.testing.trying import Property, try_on_many
 from assent.engine.testing.vocabulary import fits, plus, speaks_of_the_unknown
@@ -74,11 +74,12 @@ def order_and_repetition(situation: Situation) -> None:
 
 
 def time_alone(situation: Situation) -> None:
-    """Time alone never undoes an effect or a covered act, nor its date (S5, S12)."""
+    """Time alone undoes an effect or a covered act, or its date, only where a clause ends it (S5, S12, S15)."""
     late = max(situation.other or situation.as_of, situation.as_of, key=lambda moment: moment.last_minute)
     before, after = _ask(situation), _ask(situation, as_of=late)
     for one in before.findings:
-        if (one.kind == "effect" and one.verdict == "EFFECTIVE") or one.verdict == "COVERED":
+        held = (one.kind == "effect" and one.verdict == "EFFECTIVE") or one.verdict == "COVERED"
+        if held and not leans_on_what_can_be_void(situation.contract, one.name):
             other = after[one.name]
             kept = other.verdict == one.verdict and (one.at_latest or other.since == one.since)
             assert kept, f"{one.name}: {_told(one)}; asked as of {late}: {_told(other)}"

@@ -111,6 +111,15 @@ class Contracts(Conditions):
     def begins_when(self, tree: "Tree[Token]") -> k.Clause:
         return self.clause("begins when", tree)
 
+    def ends_when(self, tree: "Tree[Token]") -> k.Clause:
+        return self.clause("ends when", tree)
+
+    def ceases_when(self, tree: "Tree[Token]") -> k.Clause:
+        return self.clause("ceases to be effective when", tree)
+
+    def void_when(self, tree: "Tree[Token]") -> k.Clause:
+        return self.clause("is void from the start when", tree)
+
     def permits(self, tree: "Tree[Token]") -> k.Permits:
         acts = self.all_terms(tree)[1]
         for extra in acts[1:]:

@@ -17,6 +17,9 @@ _PLURAL: dict[k.ClauseKind, str] = {
     "is required when": "are required when",
     "is true when": "are true when",
     "begins when": "begin when",
+    "ends when": "end when",
+    "ceases to be effective when": "cease to be effective when",
+    "is void from the start when": "are void from the start when",
 }
 
 

@@ -179,6 +179,9 @@ ClauseKind = Literal[
     "is required when",
     "is true when",
     "begins when",
+    "ends when",
+    "ceases to be effective when",
+    "is void from the start when",
 ]
 
 

@@ -194,5 +194,7 @@ def leaves(condition: m.Condition, readings: dict[str, str]) -> list[m.Condition
             return [condition]
         case m.Not(part=part) | m.ByDate(part=part) if not m.parts_of(part):
             return [condition]  # one row for both
+        case m.Not(part=m.ByDate(part=part)) if not m.parts_of(part):
+            return [condition]  # one row for all three
     parts = m.parts_of(condition)
     return [leaf for part in parts for leaf in leaves(part, readings)] if parts else [condition]

@@ -92,7 +92,7 @@ def test_walking_reaches_every_condition_inside(kind):
                 parts = (happened,) if "Happened" in text else (leaf,)
                 values["parts"] = parts
                 inside |= {part.number for part in parts}
-            case "part" | "main":
+            case "part" | "main" | "begins" | "stays" | "valid":
                 values[field.name] = leaf
                 inside.add(leaf.number)
             case "occurrence":

@@ -219,6 +219,7 @@ class Pen:
         sectioned = self.rarely()
         statement = self._statement(planned, act, labels=sectioned)
         timing = self._timing(planned) if KINDS.get(planned.name) == "takes effect when" else ()
+        timing = (*timing, *self._ends(planned))
         if not sectioned:
             return (statement, *timing)
         number = str(planned.index + 1)
@@ -267,6 +268,18 @@ class Pen:
                 return (k.Lapses(Name(planned.name), self.draw(t.when)), back)
             case _:
                 return ()
+
+    def _ends(self, planned: Planned) -> tuple[k.Statement, ...]:
+        """How an effect or a state ends, now and then; what is void from the start stands in no circle."""
+        ways: tuple[k.ClauseKind, ...] = ()
+        if KINDS.get(planned.name) == "begins when":
+            ways = self.pick((), ("ends when",))
+        elif KINDS.get(planned.name) == "takes effect when":
+            ceases: k.ClauseKind = "ceases to be effective when"
+            void: k.ClauseKind = ceases if self.circles else "is void from the start when"
+            ways = self.pick((), (), (ceases,), (), (void,), tuple(dict.fromkeys((ceases, void))))
+        self.here = attrs.evolve(planned, side=not planned.side)  # what ends a clause counts against it
+        return tuple(k.Clause(kind, Name(planned.name), self.atom()) for kind in ways)
 
     def _under(self, statement: k.Statement) -> k.Statement:
         return k.UnderStatement(Name(self.pick(*ALTERNATIVES)), statement) if self.rarely() else statement

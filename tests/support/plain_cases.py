@@ -95,6 +95,8 @@ class Case:
         self.texts = {other: texts(clause) for other, clause in self.clauses.items()}
         changed = any(by in circle for circle in self.circles for other in circle for by, _ in self.texts[other])
         need(not changed, "circles through a change of text")
+        ends = any(name in together and self.contract.clauses[name].lasting for name in order)
+        need(not ends, "circles with an end")
         self.tests = {"anything": {()}} | asked_by(self)  # so that a history has moments where nothing is asked
         self.sorts = {about: self.sort_of(about) for about in self.tests}
         self.waivers = {about for about in self.tests if getattr(about, "verb", "") == "waived"}

@@ -38,6 +38,8 @@ MET = {  # S6, S7, S10, S14: whether a condition is met in a world at a moment p
     m.OnDate: lambda w, c, p, past: any(w.met(c.part, q) for q in past if q in w.case.on(c.date)),
     m.After: lambda w, c, p, past: w.case.points[p] > span(c.moment)[1],
     m.Throughout: lambda w, c, p, past: all(w.met(c.part, q) for q in past if w.case.points[q] >= span(c.since)[0]),
+    m.Lasting: lambda w, c, p, past: w.lasts(c, p),
+    m.Spells: lambda w, c, p, past: any(w.met(c.begins, q) and w.all_met(c.stays, q, p) for q in past),
     m.StateHolds: lambda w, c, p, past: w.history[p][c.state] or w.values[c.state][p],
     m.StateOccurred: lambda w, c, p, past: any(w.history[q][c.state] or w.values[c.state][q] for q in past),
     m.Stated: lambda w, c, p, past: w.history[p][c.subject] > (0 if c.material else 1),
@@ -67,14 +69,15 @@ class World:
         permission if its act is done then; a reference in sequence in it looks at a world without the act (S8)."""
         case, act, self.sequence = self.case, clause.act, self.undone.get(clause.name, self.below)
         met = [self.met(self.text(case.texts[clause.name], p), p) for p in range(self.now + 1)]
-        if clause.kind not in ("effect", "state", "permission"):
+        if clause.kind not in ("effect", "force", "state", "permission"):
             return met
         begins = [so and case.in_time(clause, p) and (not act or self.done(act, p)) for p, so in enumerate(met)]
         begun = [any(begins[: p + 1]) for p in range(len(met))]
         ends = [p for p, so in enumerate(begun) if so and self.history[p].get(clause.name, True) is None]
         need(not ends or begun[ends[0] - 1], "an order within one moment")
         back = [span(r.moment)[0] for r in clause.relations_back if case.chooses(r)]
-        begun = [so and p < min(ends, default=p + 1) for p, so in enumerate(begun)]
+        held = met if clause.kind == "force" or clause.spells else begun  # S15: what can end follows its condition
+        begun = [so and p < min(ends, default=p + 1) for p, so in enumerate(held)]
         return [so or (begun[-1] and any(case.points[p] >= at for at in back)) for p, so in enumerate(begun)]
 
     def text(self, texts, p):
@@ -89,6 +92,17 @@ class World:
     def met(self, condition, p):
         """Whether a condition is met at a moment."""
         return MET[type(condition)](self, condition, p, range(p + 1))
+
+    def all_met(self, condition, start, end):
+        """Whether a condition is met from one moment to another."""
+        return all(self.met(condition, q) for q in range(start, end + 1))
+
+    def lasts(self, condition, p):
+        """S15: begun, and no end has come from the beginning on; of what can be void, not even by now."""
+        begun = next((q for q in range(p + 1) if self.met(condition.begins, q)), None)
+        if begun is None or not all(self.all_met(end, begun, p) for end in condition.ends):
+            return False
+        return condition.valid is None or self.all_met(condition.valid, begun, self.now)
 
     def done(self, act, p):
         """S1: whether something happens at a moment; a whole of events does with the last of its parts."""

@@ -146,5 +146,5 @@ def _walk(
         return
     section = condition.place.section or section
     yield condition, sign, section
-    for part, polarity in m.signed_parts(condition):
+    for part, polarity in m.pulling_parts(condition):
         yield from _walk(part, sign * polarity, readings, section)

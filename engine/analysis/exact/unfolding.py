@@ -89,14 +89,16 @@ class Unfolding:
         match clause.kind:
             case "permission":
                 return self._covered(clause, index)
-            case "effect":
+            case "effect" | "force":
                 return self._related_back(clause, self._effective(clause, index), index)
             case _:
                 return self.governing(clause, index)
 
     def _effective(self, clause: Clause, index: int) -> Any:
-        """Whether an effect has come about by itself, whatever relates back."""
-        return self._latched(("effect", clause.name), index, lambda moment: self._comes_about(clause, moment))
+        """Whether an effect has come about by itself, or is in force, whatever relates back."""
+        if clause.kind == "force":
+            return self.governing(clause, index)
+        return self.ever(("effect", clause.name), index, lambda moment: self._comes_about(clause, moment))
 
     def _comes_about(self, clause: Clause, index: int) -> Any:
         met = self.governing(clause, index)
@@ -113,7 +115,7 @@ class Unfolding:
             doing = self.algebra.at(pulse, moment)
             return doing if doing == self.algebra.formulas.false else doing & self.governing(clause, moment)
 
-        return self._latched(("covered", clause.name), index, done)
+        return self.ever(("covered", clause.name), index, done)
 
     def governing(self, clause: Clause, index: int) -> Any:
         """Whether the text that governs at a moment is met (S9)."""
@@ -274,7 +276,7 @@ class Unfolding:
                 known[index] = value
         return value
 
-    def _latched(self, key: Hashable, index: int, met: Callable[[int], Any]) -> Any:
+    def ever(self, key: Hashable, index: int, met: Callable[[int], Any]) -> Any:
         """Whether something has been so at some moment up to one."""
 
         def so_far(moment: int) -> Any:
@@ -285,7 +287,7 @@ class Unfolding:
 
     def latched(self, condition: m.Condition, index: int, met: Callable[[int], Any]) -> Any:
         """Whether, for a condition, something has been so at some moment up to one."""
-        return self._latched(("latched", condition.number), index, met)
+        return self.ever(("latched", condition.number), index, met)
 
     def reached(self, vote: m.Carried, parts: tuple[Any, ...]) -> Any:
         """Whether those who are for it have the weight that is needed, as far as it is known."""
@@ -296,19 +298,22 @@ class Unfolding:
         return found
 
     def state(self, state: str, index: int) -> Any:
-        """Whether a state holds: as recorded, or begun by a clause of the contract and not ended since."""
+        """Whether a state holds: as recorded, or begun by a clause of the contract and not ended since (S15)."""
         course, ends = self.frame.state(state)
         said = self.algebra.at(course, index)
         if state not in self.contract.clauses:
             return said
 
         def begun(moment: int) -> Any:
-            return self._latched(("begun", state), moment, lambda one: self.clause_at(state, one))
+            return self.ever(("begun", state), moment, lambda one: self.clause_at(state, one))
 
         def ending(moment: int) -> Any:
             return self.algebra.at(ends, moment) & begun(moment - 1) if moment else self.algebra.formulas.false
 
-        return said | (begun(index) & ~self._latched(("ended", state), index, ending))
+        ended = self.ever(("ended", state), index, ending)
+        if self.contract.clauses[state].spells is not None:
+            return said | (self.clause_at(state, index) & ~ended)
+        return said | (begun(index) & ~ended)
 
     def pulse(self, occurrence: m.Happened | m.Composite) -> Course:
         """The moments at which something happens."""
@@ -497,6 +502,44 @@ def _throughout(world: Unfolding, condition: m.Throughout, index: int) -> Formul
     return ~world.latched(condition, index, lambda at: world.algebra.at(since, at) & ~world.at(condition.part, at))
 
 
+def _lasting(world: Unfolding, condition: m.Lasting, index: int) -> Formula:
+    """Begun, and at no moment from the beginning on ended; void once it is, at the moment asked or at the vantage."""
+
+    def begun(at: int) -> Formula:
+        return world.ever(("begins", condition.number), at, lambda one: world.at(condition.begins, one))
+
+    def ended(at: int) -> Formula:
+        return world.ever(
+            ("ends", condition.number), at, lambda one: begun(one) & ~_all_met(world, condition.ends, one)
+        )
+
+    met = begun(index) & ~ended(index)
+    if condition.valid is None or met == world.algebra.formulas.false:
+        return met
+    valid = condition.valid
+
+    def void(at: int) -> Formula:
+        return world.ever(("void", condition.number), at, lambda one: begun(one) & ~world.at(valid, one))
+
+    return met & ~void(max(index, world.frame.vantage))
+
+
+def _all_met(world: Unfolding, conditions: tuple[m.Condition, ...], index: int) -> Formula:
+    return world.algebra.formulas.all_of([world.at(condition, index) for condition in conditions])
+
+
+def _spells(world: Unfolding, condition: m.Spells, index: int) -> Formula:
+    stays = world.at(condition.stays, index)
+    if stays == world.algebra.formulas.false:
+        return stays
+
+    def before(at: int) -> Formula:
+        return _spells(world, condition, at)
+
+    earlier = world.kept(("spell", condition.number), index - 1, before) if index else world.algebra.formulas.false
+    return stays & (world.at(condition.begins, index) | earlier)
+
+
 def _state_holds(world: Unfolding, condition: m.StateHolds, index: int) -> Formula:
     return world.state(condition.state, index)
 
@@ -557,6 +600,8 @@ FORMULAS: dict[type, Callable[[Unfolding, Any, int], Formula]] = {
     m.After: _after,
     m.OnEachDate: _on_each_date,
     m.Throughout: _throughout,
+    m.Lasting: _lasting,
+    m.Spells: _spells,
     m.StateHolds: _state_holds,
     m.StateOccurred: _state_occurred,
     m.Stated: _stated,

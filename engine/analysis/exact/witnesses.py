@@ -34,11 +34,16 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
                     dates.add(date)
                 case m.Throughout() | m.StateOccurred() | m.After():
                     count += 1
+                case m.Lasting():  # its beginning, and the first of each of its ends
+                    count += 1 + len(condition.ends)
                 case m.ByDate(part=part) if not lasts(contract.clauses, part):
                     count += 1
                 case _:
                     pass
-    return _of_stacks(contract, names, count + len(instants) + len(dates))
+    count += len(instants) + len(dates)
+    if any(isinstance(condition, m.Spells) for name in names for condition in _conditions(contract.clauses[name])):
+        count = 1 + 2 * (count - 1)  # each moment with what began, or ended, last before it
+    return _of_stacks(contract, names, count)
 
 
 def _of_stacks(contract: Contract, names: Collection[str], count: int) -> int:
