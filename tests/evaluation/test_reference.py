@@ -316,8 +316,8 @@ def is_covered(drawn):
 
 
 def test_the_reference_can_be_read_at_one_sitting():
-    """It stays below 150 lines, comments and blank lines counted."""
-    assert len(Path(reference.__file__).read_text(encoding="utf-8").splitlines()) < 150
+    """It stays below 165 lines, comments and blank lines counted."""
+    assert len(Path(reference.__file__).read_text(encoding="utf-8").splitlines()) < 165
 
 
 def test_the_reference_covers_most_cases():
