@@ -13,14 +13,12 @@ from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthF
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, as_verb
 from assent.engine.model.nouns import Document
-from assent.engine.model.resolve import resolve_contract
 from assent.engine.session_cache import Cache
 from assent.engine.session_files import read_source
 from assent.engine.session_suites import read_suite
 from assent.grammar.values import Moment
 from tests.support import lexington, profiles
-from tests.support.deletions import Deletion, deletions
-from tests.support.lexington import Row, Unusable
+from tests.support.agreements import Row
 
 CASES = lexington.cases()
 NAMES = [row.name for row, _ in CASES]
@@ -233,30 +231,6 @@ def test_an_undetermined_answer_names_what_is_missing(row, ready):
 # --- each construct at work (promise 9) ---------------------------------------------------------------------
 
 
-def killed_by(deletion: Deletion, order: list[Row]) -> str:
-    """What notices that a construct is gone: the resolver, the journals or a scenario; empty when nothing does."""
-    mutant, found = resolve_contract(deletion.tree)
-    if mutant is None:
-        return f"refused: {found[0].code}"
-    bases: dict[tuple[str, ...], Facts] = {}
-    for row in order:
-        try:
-            ready = lexington.prepared(row, mutant, bases)
-        except Unusable as reason:
-            return f"{row.name}: {reason}"
-        if not ready.run().passed:
-            order.remove(row)
-            order.insert(0, row)
-            return row.name
-    return ""
-
-
-def survivors(chosen: list[Deletion]) -> list[str]:
-    """The constructs that can be deleted without any scenario noticing."""
-    order = [row for row, ready in CASES if ready.run().passed]
-    return [one.words(lexington.TEXT) for one in chosen if not killed_by(one, order)]
-
-
 # What the encoding says of the contract for its readers, and that no verdict of this amendment can hang on. Each is a
 # construct that other places, or other contracts, put to work; all that is not named here must change a scenario.
 INERT = {
@@ -281,15 +255,12 @@ INERT = {
 _SAMPLE = 24
 
 
-def is_inert(deletion: Deletion) -> bool:
-    return any(rule(deletion) for rule in INERT.values())
-
-
 def test_each_construct_deleted_changes_a_scenario():
     """Delete any construct of the encoding: it no longer resolves, or some scenario no longer gives what it must.
 
     The quick run tries a sample, the deep one (`--hypothesis-profile deep`) every construct.
     """
-    every = [one for one in deletions(lexington.tree()) if not is_inert(one)]
-    left = survivors(every if profiles.is_deep() else random.Random("each construct").sample(every, _SAMPLE))
+    every = lexington.LEXINGTON.deletions(INERT)
+    chosen = every if profiles.is_deep() else random.Random("each construct").sample(every, _SAMPLE)
+    left = lexington.LEXINGTON.survivors(chosen)
     assert not left, f"{len(left)} constructs change nothing:\n" + "\n".join(left)
