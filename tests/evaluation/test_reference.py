@@ -239,7 +239,8 @@ def is_open(drawn):
     judged = {c.happening for c in nodes if isinstance(c, m.Determined)}
     told = {(e.assertion.happening, e.moment) for e in drawn.facts.entries if isinstance(e.assertion, Occurred)}
     one_day = any((about, Moment(on.day)) in told for about, on in told if on.minute is not None and about in judged)
-    return one_day or any(isinstance(c, m.Happened) and c.tests and c.happening in happenings for c in nodes)
+    today = any(about in judged and on.day == drawn.as_of.day for about, on in told)
+    return one_day or today or any(isinstance(c, m.Happened) and c.tests and c.happening in happenings for c in nodes)
 
 
 @profiles.cases(quick=30)
@@ -316,8 +317,8 @@ def is_covered(drawn):
 
 
 def test_the_reference_can_be_read_at_one_sitting():
-    """It stays below 165 lines, comments and blank lines counted."""
-    assert len(Path(reference.__file__).read_text(encoding="utf-8").splitlines()) < 165
+    """It stays below 150 lines, comments and blank lines counted."""
+    assert len(Path(reference.__file__).read_text(encoding="utf-8").splitlines()) < 150
 
 
 def test_the_reference_covers_most_cases():

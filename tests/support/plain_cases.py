@@ -59,7 +59,8 @@ class Told:
 
     def meant(self, at, on):
         """The same, where one moment of its date is meant; what has no time is told of every moment (S2)."""
-        return attrs.evolve(self, at=at, on=range(at + MOST) if self.timeless else tuple(on))
+        spoken_of = {"became": (at,)}.get(self.word, on)
+        return attrs.evolve(self, at=at, on=range(at + MOST) if self.timeless else tuple(spoken_of))
 
 
 def every(told):
@@ -246,6 +247,11 @@ def asked_by(case):
                 for about in (getattr(c, field) for field in ("happening", "state", "subject") if hasattr(c, field)):
                     asked.setdefault(about, {()}).add(getattr(c, "tests", ()))
     return asked
+
+
+def since(course, p):
+    """From which moment on a course that holds at one has held without a break."""
+    return max((q + 1 for q, so in enumerate(course[:p]) if not so), default=0)
 
 
 def never(act):

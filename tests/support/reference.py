@@ -1,4 +1,4 @@
-"""A second evaluator: rules S1 to S10, S12 and S14 of docs/semantics.md, from the rules alone, as plainly as can be.
+"""A second evaluator: rules S1 to S10, S12, S14, S15 of docs/semantics.md, from the rules alone, as plainly as can be.
 
 A history says what is so of each basic fact, moment by moment; it is a completion if all that is told agrees with it.
 A verdict is what all completions come to, a prospect what one that goes on does. The rest is NotCovered."""
@@ -6,13 +6,12 @@ A verdict is what all completions come to, a prospect what one that goes on does
 from itertools import product
 
 from assent.engine.model import conditions as m
-from tests.support.plain_cases import MOST, UNTOLD, VERDICTS, Case, every, need, never, span
+from tests.support.plain_cases import MOST, UNTOLD, VERDICTS, Case, every, need, never, since, span
 
 AGREES = {  # S2: whether a fact f agrees with what was `so` of what it is about, moment by moment, up to p
     "happened": lambda so, p, f: p != f.at or so[p],
-    "became": lambda so, p, f: p != f.at or so[p] in f.allows,
     "began": lambda so, p, f: p < f.at or so[p] or None in so[f.at :],
-    "is": lambda so, p, f: p not in f.on or so[p] in f.allows,
+    **dict.fromkeys(("is", "became"), lambda so, p, f: p not in f.on or so[p] in f.allows),
     "ever": lambda so, p, f: p != f.on[-1] or any(so),
     "never": lambda so, p, f: p > f.on[-1] or not so[p],
 }
@@ -39,7 +38,7 @@ MET = {  # S6, S7, S10, S14: whether a condition is met in a world at a moment p
     m.After: lambda w, c, p, past: w.case.points[p] > span(c.moment)[1],
     m.Throughout: lambda w, c, p, past: all(w.met(c.part, q) for q in past if w.case.points[q] >= span(c.since)[0]),
     m.Lasting: lambda w, c, p, past: w.lasts(c, p),
-    m.Spells: lambda w, c, p, past: any(w.met(c.begins, q) and w.all_met(c.stays, q, p) for q in past),
+    m.Spells: lambda w, c, p, past: any(w.met(c.begins, q) and all(w.met(c.stays, r) for r in past[q:]) for q in past),
     m.StateHolds: lambda w, c, p, past: w.history[p][c.state] or w.values[c.state][p],
     m.StateOccurred: lambda w, c, p, past: any(w.history[q][c.state] or w.values[c.state][q] for q in past),
     m.Stated: lambda w, c, p, past: w.history[p][c.subject] > (0 if c.material else 1),
@@ -65,44 +64,32 @@ class World:
                     self.values = new
 
     def course(self, clause):
-        """S5, S12: an effect holds from the first moment on at which its text is met, a state until an end is told, a
-        permission if its act is done then; a reference in sequence in it looks at a world without the act (S8)."""
-        case, act, self.sequence = self.case, clause.act, self.undone.get(clause.name, self.below)
+        """S5, S12, S15: an effect begins when its text is met, a permission if its act is done then; states end."""
+        case, act, self.sequence = self.case, clause.act, self.undone.get(clause.name, self.below)  # S8, within it
         met = [self.met(self.text(case.texts[clause.name], p), p) for p in range(self.now + 1)]
-        if clause.kind not in ("effect", "force", "state", "permission"):
-            return met
         begins = [so and case.in_time(clause, p) and (not act or self.done(act, p)) for p, so in enumerate(met)]
         begun = [any(begins[: p + 1]) for p in range(len(met))]
         ends = [p for p, so in enumerate(begun) if so and self.history[p].get(clause.name, True) is None]
         need(not ends or begun[ends[0] - 1], "an order within one moment")
         back = [span(r.moment)[0] for r in clause.relations_back if case.chooses(r)]
-        held = met if clause.kind == "force" or clause.spells else begun  # S15: what can end follows its condition
+        held = begun if clause.kind in ("effect", "state", "permission") and not clause.spells else met
         begun = [so and p < min(ends, default=p + 1) for p, so in enumerate(held)]
         return [so or (begun[-1] and any(case.points[p] >= at for at in back)) for p, so in enumerate(begun)]
 
     def text(self, texts, p):
         """S9: of the texts whose effects hold, the one whose effect began last, and of several the last."""
-        began = [(self.since(by, p), n) for n, (by, _) in enumerate(texts) if not by or self.values[by][p]]
-        return texts[max(began)[1]][1]
-
-    def since(self, name, p):
-        """From which moment on a clause that holds has done so."""
-        return max((q + 1 for q in range(p) if name and not self.values[name][q]), default=0)
+        held = [(n, by) for n, (by, _) in enumerate(texts) if not by or self.values[by][p]]
+        return texts[max((since(self.values.get(by, ()), p), n) for n, by in held)[1]][1]
 
     def met(self, condition, p):
         """Whether a condition is met at a moment."""
         return MET[type(condition)](self, condition, p, range(p + 1))
 
-    def all_met(self, condition, start, end):
-        """Whether a condition is met from one moment to another."""
-        return all(self.met(condition, q) for q in range(start, end + 1))
-
-    def lasts(self, condition, p):
+    def lasts(self, c, p):
         """S15: begun, and no end has come from the beginning on; of what can be void, not even by now."""
-        begun = next((q for q in range(p + 1) if self.met(condition.begins, q)), None)
-        if begun is None or not all(self.all_met(end, begun, p) for end in condition.ends):
-            return False
-        return condition.valid is None or self.all_met(condition.valid, begun, self.now)
+        begun = next((q for q in range(p + 1) if self.met(c.begins, q)), p + 1)
+        valid = c.valid is None or all(self.met(c.valid, q) for q in range(begun, self.now + 1))
+        return begun <= p and valid and all(self.met(end, q) for end in c.ends for q in range(begun, p + 1))
 
     def done(self, act, p):
         """S1: whether something happens at a moment; a whole of events does with the last of its parts."""
@@ -121,8 +108,7 @@ class World:
 
 
 def histories(case, more):
-    """S1: every completion up to now, and so many moments more. A fact without a time is at any moment of its day, one
-    that may be later than the question may not be there, and the rest of today is ahead."""
+    """S1: every completion up to now, and more: a fact is at any moment of its date, and the rest of today ahead."""
     today, end, found = case.on(case.as_of), span(case.as_of)[1], list[object]()
     for now in today[:-1] or today:
         dated = [(f, [p for p in case.on(f.date) if p <= now], span(f.date)[1] > end) for f in case.facts]
@@ -158,6 +144,6 @@ def answer(contract, facts, as_of, readings, name):
     ((done, can_be, met),) = found
     positive, still_open, lost = VERDICTS["act" if act and can_be and not done else case.kind]
     if met:
-        return positive, case.date(max(w.since(name, w.now) for w in worlds) if positive != "PERMITTED" else 0)
+        return positive, case.date(max(since(w.values[name], w.now) for w in worlds) if positive != "PERMITTED" else 0)
     ahead = (World(case, history) for more in range(1, len(case.points)) for history in histories(case, more))
     return still_open if any(world.values[name][-1] for world in ahead) else lost, None
