@@ -42,6 +42,10 @@ class Mistake:
 
 def explain(line: str, start: int, allowed: Collection[str]) -> Mistake:
     """The most helpful thing to say about the rest of a line that could not be read."""
+    if {"AFTER", "BEFORE"} <= set(allowed):
+        counted = _date_as_a_count(line[:start].rstrip())
+        if counted is not None:
+            return counted
     if not line[start:].strip():
         end = len(line.rstrip())
         return Mistake("unfinished", end, end + 1, (), expected_words(allowed))
@@ -83,6 +87,14 @@ def not_a_date(line: str, start: int, allowed: Collection[str]) -> Mistake | Non
         return None
     candidates = tuple(_iso(match))
     return Mistake("not-a-date", start, match.end(), candidates)
+
+
+def _date_as_a_count(read: str) -> Mistake | None:
+    """`7 February 1996`, which begins like a count of days."""
+    for match in _DATES.finditer(read):
+        if match.end() == len(read) and match["m3"] and _month(match["m3"]) is not None:
+            return Mistake("not-a-date", match.start(), match.end(), tuple(_iso(match)))
+    return None
 
 
 def _iso(match: re.Match[str]) -> Iterator[str]:

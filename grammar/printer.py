@@ -7,7 +7,7 @@ hold them, and grammar/formatter.py weaves them in.
 
 from collections.abc import Iterator
 
-from assent.grammar.printing.conditions import atom_text, condition_lines, modifier_text
+from assent.grammar.printing.conditions import atom_text, condition_lines, instant_text, modifier_text
 from assent.grammar.printing.contracts import part_lines
 from assent.grammar.printing.journals import journal_line, scenario_line_text, scenario_lines
 from assent.grammar.printing.lines import Layout, Line, row_of, to_text
@@ -20,6 +20,7 @@ from assent.grammar.syntax.scenarios import ScenarioFile
 __all__ = [
     "contract_lines",
     "details",
+    "instant_text",
     "journal_lines",
     "modifier_text",
     "print_atom",

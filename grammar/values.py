@@ -8,7 +8,7 @@ import attrs
 if TYPE_CHECKING:
     from fractions import Fraction
 
-Relation = Literal["is", "at least", "at most", "by", "before", "after", "on or after"]
+Relation = Literal["is", "at least", "at most", "more than", "less than", "by", "before", "after", "on or after"]
 Form = Literal["an original", "a copy", "a true and complete copy"]
 Mode = Literal["", "simultaneously", "in sequence"]
 
@@ -64,3 +64,35 @@ class Percent:
         if "e" not in decimal and Fraction(decimal) == self.hundredths:
             return f"{decimal}%"
         return f"{whole} {rest.numerator}/{rest.denominator}%"
+
+
+@attrs.frozen
+class Decimal:
+    """A number that need not be whole, kept exactly: `2.5`."""
+
+    value: "Fraction"
+
+    def __str__(self) -> str:
+        return _decimal(self.value)
+
+
+@attrs.frozen
+class Ratio:
+    """So much to one, kept exactly: `3.50 to 1`."""
+
+    value: "Fraction"
+
+    def __str__(self) -> str:
+        written = _decimal(self.value)
+        _, point, places = written.partition(".")
+        return f"{written}{'0' if point and len(places) == 1 else ''} to 1"
+
+
+def _decimal(value: "Fraction") -> str:
+    """A number whose denominator is a product of twos and fives, written out."""
+    whole, rest = divmod(value, 1)
+    places = ""
+    while rest:
+        digit, rest = divmod(rest * 10, 1)
+        places += str(digit)
+    return f"{whole}.{places}" if places else str(whole)

@@ -13,6 +13,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "MONEY": ("an amount such as USD 825,000",),
     "PERCENT": ("a share such as 66 2/3%",),
     "NUMBER": ("a number",),
+    "DECIMAL": ("a number such as 2.5",),
+    "RATIO": ("a ratio such as 3.50 to 1",),
     "LABEL": ("a label such as (a)",),
     "SECTION_REF": ("section 5(a)",),
     "DASH": ("a dash",),
@@ -24,8 +26,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "VERDICT": ("a verdict such as NOT YET",),
     "IS": ("is", "are"),
     "NOUN": ("party", "document", "agreement", "event", "state", "representation", "matter"),
-    "ACTED": ("received", "executed", "sent"),
-    "ACT": ("receive", "execute", "send"),
+    "ACTED": ("received", "executed", "sent", "requested"),
+    "ACT": ("receive", "execute", "send", "request"),
     "HAPPENED": ("occurred", "began", "ended"),
     "HAPPEN": ("occur", "begin", "end"),
     "EXISTS": ("exists",),
@@ -40,7 +42,8 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "AN_ORIGINAL": ("an original",),
     "A_COPY": ("a copy",),
     "A_TRUE_COPY": ("a true and complete copy",),
-    "TYPE": ("money", "date", "number", "percent", "party"),
+    "TYPE": ("money", "date", "number", "percent", "ratio", "decimal", "party"),
+    "UNIT": ("days", "weeks", "months", "years"),
     "AT_ALL_TIMES": ("at all times since",),
     "ON_EACH_DATE": ("on each date of",),
     "COMPLETE_WHEN": ("is complete when",),
@@ -61,18 +64,19 @@ _PLAIN = frozenset(
         *("AT_MOST", "MORE_THAN", "WITH", "AS", "NOT", "NO", "SINCE", "THE_DATE_OF", "CONTRACT", "DATED"),
         *("BETWEEN", "RECURRING", "DOCUMENTS", "PARTIES", "CONSISTS_OF", "QUESTION", "DEFAULT", "ONCE"),
         *("INCLUDE", "LIBRARY"),
+        *("LESS_THAN", "TOTAL", "LESS_TOTAL", "DETERMINED", "DETERMINE", "ENCLOSING", "ENCLOSED_IN"),
         *("READS", "BEGINS_WHEN", "ENDS_WHEN", "LAPSES_AFTER", "PERMITS", "WHEN", "PROVIDED_THAT", "MAY_WAIVE"),
         *("ALL_OF", "ANY_OF", "EACH", "UNDER", "WHILE", "DID_NOT", "WAIVED", "TRUE", "UNTRUE"),
         *("EXECUTED_BY", "ITS_PARTIES", "IN_WRITING", "ORALLY", "SIMULTANEOUSLY", "IN_SEQUENCE"),
         *("FACTS_FOR", "RECORD_OF", "SCENARIOS_FOR", "SCENARIO", "AS_OF", "WITHOUT", "EXPECT"),
         *("FOR_WANT_OF", "GUARANTEE", "ALWAYS", "ONLY_IF", "FOR_EACH", "FOR_ANY", "IN"),
-        *("UNTIL",),
+        *("UNTIL", "THE_LATER_OF", "THE_EARLIER_OF", "OR_THE_NEXT", "CALENDAR", "THROUGH", "CLOSED", "SOURCE"),
     ]
 )
 DESCRIBED = frozenset(
     [
         *("TERM", "NAME", "STRING", "DATE", "CLOCK", "ZONE", "MONEY", "PERCENT", "NUMBER", "LABEL"),
-        *("SECTION_REF", "DASH", "COLON", "VERDICT", "_COMMA", "_NL", "_INDENT", "_DEDENT"),
+        *("DECIMAL", "RATIO", "SECTION_REF", "DASH", "COLON", "VERDICT", "_COMMA", "_NL", "_INDENT", "_DEDENT"),
     ]
 )
 _MOST_SHOWN = 7

@@ -9,10 +9,11 @@ from assent.engine.analysis.exact.items import Item
 from assent.engine.analysis.exact.particulars import compatible, example
 from assent.engine.analysis.exact.polarity import Atom, Uses
 from assent.engine.evaluation.record import Record
+from assent.engine.evaluation.totals import so_far
 from assent.engine.facts.ledger import Assertion, Occurred, StateFact, TruthFact
 from assent.engine.facts.wording import be, happening_sentence
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import Happening, Test
+from assent.engine.model.happenings import Happening, Test, Total, size_of, sized
 from assent.engine.model.nouns import Document, Event, Matter
 from assent.grammar.values import Moment
 
@@ -102,6 +103,8 @@ class Actions:
                 yield self._deed(happening, item.atom.tests, [item])
 
     def _deed(self, happening: Happening, tests: tuple[Test, ...], items: list[Item]) -> Act:
+        if isinstance(happening, Total):
+            return self._addition(happening, tests, items)
         stated = example(self.contract, happening, tests)
         if happening.once:  # of what has happened, what is recorded of it is so
             for entry in self.record.entries(happening):
@@ -113,10 +116,26 @@ class Actions:
             recorded.setdefault("dated", noun.dated)
         return Act(
             happening_sentence(happening, stated.items()),
-            "act",
+            "determination" if happening.verb == "determined" else "act",
             self._actors(happening, str(stated.get("from", ""))),
             self._sections(items),
             asserts=(Occurred(happening, tuple(sorted(recorded.items()))),),
+            items=tuple(items),
+        )
+
+    def _addition(self, total: Total, tests: tuple[Test, ...], items: list[Item]) -> Act:
+        """What is still to be added to a total, as one occurrence of the first thing that it adds up."""
+        size = size_of(example(self.contract, total, tests)["total"])
+        assert size is not None
+        rest = sized(max(size[1] - so_far(self.record, total, self.record.timeline.past), 0), total.unit)
+        addend = total.addends[0]
+        stated = {**example(self.contract, addend.happening, addend.tests), addend.particular: rest}
+        return Act(
+            happening_sentence(addend.happening, stated.items()),
+            "act",
+            (),
+            self._sections(items),
+            asserts=(Occurred(addend.happening, tuple(sorted(stated.items()))),),
             items=tuple(items),
         )
 

@@ -6,6 +6,7 @@ import attrs
 
 from assent.engine.model.conditions import Node, Place
 from assent.engine.model.contract import Clause
+from assent.engine.model.nouns import Calendar
 
 _PLACES = frozenset({"number", "place", "span", "section", "agreement"})
 
@@ -19,6 +20,9 @@ def form(value: object) -> str:
     """The form of anything in a contract as it is meant."""
     if isinstance(value, Place):
         return ""
+    if isinstance(value, Calendar):
+        days = sorted(value.closed), sorted(value.weekdays)
+        return f"Calendar({value.name!r},{value.first},{value.last},{days})"
     if isinstance(value, tuple | list):
         return "(" + ",".join(map(form, value)) + ")"
     if isinstance(value, Enum | str | int | float | None):

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Literal as Only
 from typing import TypeVar
 
@@ -20,13 +21,14 @@ from assent.engine.analysis.exact.all_journals import (
     WholeDay,
 )
 from assent.engine.analysis.exact.circuits import Literal
+from assent.engine.analysis.exact.particulars import example
 from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.analysis.exact.valuation import leaner
 from assent.engine.facts.journal import read_facts
 from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.facts.wording import be, happening_sentence
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue
+from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, Total, size_of, sized
 from assent.engine.model.nouns import Document, Matter
 from assent.grammar.parser import parse_journal
 from assent.grammar.values import Moment
@@ -263,7 +265,7 @@ class _Writer:
 
     def entries(self) -> Iterator[Entry]:
         """The facts in the order of their dates."""
-        told = [*self._happenings(), *self._states(), *self._truths(), *self._determinations()]
+        told = [*self._happenings(), *self._additions(), *self._states(), *self._truths(), *self._determinations()]
         for index, sentence, assertion in sorted(told, key=lambda one: one[0]):
             yield Entry(self.moments[index], assertion, sentence)
 
@@ -272,9 +274,29 @@ class _Writer:
         for key, value in self.values.items():
             if not isinstance(key, Happens) or not value or (key.happening.once and key.happening in done):
                 continue
+            if isinstance(key.happening, Total):
+                continue
             done.add(key.happening)
             stated = self._particulars(key)
             yield key.index, happening_sentence(key.happening, stated.items()), self._occurred(key.happening, stated)
+
+    def _additions(self) -> Iterator[tuple[int, str, Assertion]]:
+        """What a total grows by at each moment at which it reaches a size: its first addend, with what is lacking."""
+        growing = [key for key, value in self.values.items() if isinstance(key, Happens) and value]
+        so_far: dict[Total, int | Fraction] = {}
+        for key in sorted(growing, key=lambda key: key.index):
+            if isinstance(key.happening, Total):
+                size = size_of(dict(key.stated).get("total"))
+                lacking = (size[1] if size is not None else 0) - so_far.get(key.happening, 0)
+                if lacking > 0:
+                    so_far[key.happening] = so_far.get(key.happening, 0) + lacking
+                    yield key.index, *self._addition(key.happening, lacking)
+
+    def _addition(self, total: Total, size: "int | Fraction") -> tuple[str, Assertion]:
+        addend = total.addends[0]
+        passing = example(self.contract, addend.happening, addend.tests)
+        stated = {**passing, addend.particular: sized(size, total.unit)}
+        return happening_sentence(addend.happening, stated.items()), self._occurred(addend.happening, stated)
 
     def _occurred(self, happening: Happening, stated: Mapping[str, ParticularValue]) -> Occurred:
         noun = self.contract.nouns.get(happening.object)

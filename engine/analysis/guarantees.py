@@ -78,4 +78,10 @@ def with_guarantees(contract: Contract) -> Contract:
     clauses = {guarantee.name: guarantee.as_clause() for guarantee in contract.guarantees}
     moments = {*contract.moments, *(moment for one in contract.guarantees for moment in m.moments_in(one.condition))}
     ordered = sorted(moments, key=lambda moment: (moment.day, moment.minute or 0))
-    return attrs.evolve(contract, clauses={**contract.clauses, **clauses}, moments=tuple(ordered))
+    counted = [*contract.counted, *(one for each in contract.guarantees for one in m.counted_in(each.condition))]
+    return attrs.evolve(
+        contract,
+        clauses={**contract.clauses, **clauses},
+        moments=tuple(ordered),
+        counted=tuple(dict.fromkeys(counted)),
+    )

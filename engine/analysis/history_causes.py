@@ -1,5 +1,6 @@
 """Why a condition stands otherwise: a fact, a deadline, a statement that speaks no more, another clause."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
@@ -161,6 +162,11 @@ class Causes:
             here = self.order.passed if one.kind == "deadline" else self.order.reached
             if here(one.moment, self.before.moment, self.after.moment):
                 yield Cause(one.kind, one.moment, None, one.section, one.words)
+        for node in (inner for whole in asked for inner, _ in m.walk(whole) if isinstance(inner, m.Elapsed)):
+            since = new.since(node, 1 << new.at) if _differs(old, new, node) else None
+            if since is not None:
+                last = Moment(since.day - datetime.timedelta(1))
+                yield Cause("deadline", last, None, node.place.section, node.place.text)
 
     def _turned(self, name: str) -> bool:
         answers = [one.of(name).answer for one in (self.before, self.after)]

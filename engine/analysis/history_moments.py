@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
+from assent.engine.evaluation.record import ends_counted
 from assent.engine.facts.ledger import Entry, Facts
 from assent.engine.model.contract import Contract
 from assent.grammar.frozen import Frozen
@@ -63,7 +64,8 @@ def moments_to_ask(contract: Contract, facts: Facts, as_of: Moment, order: Order
     now = order.clock(as_of)[0]
     recorded = [entry.moment for entry in order.known(facts.entries, as_of)]
     recorded += [moment for moment in facts.complete.values() if order.end(moment) <= order.end(as_of)]
-    days = {now, *_beside([*recorded, as_of], order, before=0), *_beside(contract.moments, order, before=_BESIDE)}
+    named = [*contract.moments, *ends_counted(contract, order.known(facts.entries, as_of))]
+    days = {now, *_beside([*recorded, as_of], order, before=0), *_beside(named, order, before=_BESIDE)}
     first = min(days)
     found = [as_of if day == now else _day(day) for day in sorted({first - 1, *days}) if _exists(day)]
     return tuple(found)

@@ -17,7 +17,7 @@ from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.analysis.one_way import OneWay
 from assent.engine.evaluation.findings import LOST, POSITIVE
-from assent.engine.evaluation.record import Record, lay_out
+from assent.engine.evaluation.record import Record, ends_counted, lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.timeline import Timeline
 from assent.engine.evaluation.verdicts import Answer
@@ -125,7 +125,9 @@ class _Search:
     def _sets(self, answer: Answer) -> Missing:
         contract = self.world.contract
         uses = uses_of(contract, (self.name,), self.world.readings)
-        dates = Dates(self.record.timeline, self.as_of, contract.moments)
+        ends = (entry for entries in self.record.said.values() for entry in entries)
+        named = (*contract.moments, *ends_counted(contract, ends))
+        dates = Dates(self.record.timeline, self.as_of, named)
         items = Items(
             contract, self.record, self.world.readings, uses=uses, late=tuple(index for index, _ in dates.marks)
         )

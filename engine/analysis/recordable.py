@@ -12,7 +12,7 @@ import attrs
 from assent.engine.facts.wording import be, happening_sentence
 from assent.engine.model import conditions as c
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import Happening, ParticularValue
+from assent.engine.model.happenings import Happening, ParticularValue, Test, Total, beside
 from assent.engine.model.nouns import Document, Event, Matter, Noun, Representation
 
 Merged = dict[Happening, dict[str, ParticularValue]]
@@ -58,14 +58,30 @@ def particulars_asked(contract: Contract) -> Merged:
     """For each happening what all conditions together ask of it, with the first value asked for."""
     merged: Merged = {}
     for _, condition in _placed(contract):
-        if isinstance(condition, c.Happened):
+        if isinstance(condition, c.Happened) and isinstance(condition.happening, Total):
+            _added(condition.happening, condition.tests[0], merged)
+        elif isinstance(condition, c.Happened):
             stated = merged.setdefault(condition.happening, {})
             noun = contract.nouns.get(condition.happening.object)
             if isinstance(noun, Document) and noun.dated is not None:
                 stated["dated"] = noun.dated
             for test in condition.tests:
-                stated.setdefault(test.particular, test.value)
+                stated.setdefault(test.particular, _passing(test))
     return merged
+
+
+def _added(total: Total, size: Test, merged: Merged) -> None:
+    """What is asked of each thing that a total adds up: an amount, of the size that is asked about."""
+    for addend in total.addends:
+        stated = merged.setdefault(addend.happening, {})
+        for test in addend.tests:
+            stated.setdefault(test.particular, _passing(test))
+        stated.setdefault(addend.particular, _passing(size))
+
+
+def _passing(test: Test) -> ParticularValue:
+    """The value that a test asks, or the next one that passes it: more than so much."""
+    return next((value for value in (test.value, *beside((test.value,))) if test.passes(value)), test.value)
 
 
 def _top(section: str) -> str:
@@ -76,10 +92,11 @@ def _top(section: str) -> str:
 def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Iterator[str]:
     """What a journal could record that this very condition would see."""
     match condition:
+        case c.Happened(happening=Total(addends=addends)):
+            for addend in addends:
+                yield _happened(addend.happening, contract, merged)
         case c.Happened(happening=happening):
-            ranks = _ranks(contract.nouns.get(happening.object))
-            stated = sorted(merged[happening].items(), key=lambda item: ranks.get(item[0], -1))
-            yield happening_sentence(happening, stated)
+            yield _happened(happening, contract, merged)
         case c.Determined(happening=happening):
             yield happening_sentence(happening)
             yield happening_sentence(happening, negated=True)
@@ -95,6 +112,12 @@ def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Ite
             yield from _stated(contract.nouns.get(subject), contract)
         case _:
             return
+
+
+def _happened(happening: Happening, contract: Contract, merged: Merged) -> str:
+    """A happening with all that any condition asks of it, in the order of its definition."""
+    ranks = _ranks(contract.nouns.get(happening.object))
+    return happening_sentence(happening, sorted(merged[happening].items(), key=lambda item: ranks.get(item[0], -1)))
 
 
 def _stated(noun: Noun | None, contract: Contract) -> Iterator[str]:

@@ -307,9 +307,10 @@ def _unlike(old: Contract, new: Contract, name: str) -> str:
         return ""
     for contract in (old, new):
         for atom in uses_of(contract, (name,), {}):
-            term = atom.subject.object if isinstance(atom.subject, Happening) else atom.subject
-            if term in kinds or (term in dates and any(test.particular == "dated" for test in atom.tests)):
-                return term
+            terms = atom.subject.about if isinstance(atom.subject, Happening) else (atom.subject,)
+            for term in terms:
+                if term in kinds or (term in dates and any(test.particular == "dated" for test in atom.tests)):
+                    return term
     return ""
 
 

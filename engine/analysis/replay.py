@@ -8,6 +8,7 @@ from assent.engine.facts.journal import suppose
 from assent.engine.facts.ledger import Entry, Facts, Occurred
 from assent.engine.facts.wording import happening_sentence
 from assent.engine.model.contract import Contract
+from assent.engine.model.happenings import ENCLOSED
 from assent.engine.model.nouns import Document, Event
 from assent.grammar.parser import parse_supposed
 
@@ -52,7 +53,7 @@ def _trimmed(contract: Contract, entry: Entry) -> Entry | None:
         return None
     noun = contract.nouns.get(entry.assertion.happening.object)
     declared = {one.name for one in noun.particulars} if isinstance(noun, Document | Event) else set()
-    kept = tuple(one for one in entry.assertion.particulars if one[0] in declared | {"copy", "from", "dated"})
+    kept = tuple(one for one in entry.assertion.particulars if one[0] in declared | {"copy", "from", "dated", ENCLOSED})
     sentence = happening_sentence(entry.assertion.happening, kept, negated=entry.assertion.negated)
     fewer = attrs.evolve(entry, assertion=attrs.evolve(entry.assertion, particulars=kept), sentence=sentence)
     return fewer if sentence != entry.sentence and _reads(contract, fewer) else None

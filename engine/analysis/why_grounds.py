@@ -14,12 +14,13 @@ from assent.engine.analysis.exact.polarity import Atom, Bound, Uses, bounds_of, 
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.evaluation.findings import LOST, POSITIVE
 from assent.engine.evaluation.record import Record
+from assent.engine.evaluation.totals import counted
 from assent.engine.evaluation.verdicts import Answer, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import Happening, Total
 from assent.grammar.values import Moment
 
 _MOST_BUNDLED = 120
@@ -183,6 +184,8 @@ class Grounds:
         match kept.kind, kept.subject:
             case "happened", Happening() as happening if kept.number is not None:
                 yield record.entries(happening)[kept.number]
+            case "happened", Total() as total:
+                yield from (one.entry for one in counted(record, total))
             case "happened", Happening() as happening:
                 yield from record.happenings.get(happening, ())
             case "determined", Happening() as happening:

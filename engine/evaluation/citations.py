@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from assent.engine.evaluation.courses import upto
 from assent.engine.evaluation.findings import CitedFact, MissingFact
 from assent.engine.evaluation.fixed import FixedPulse
-from assent.engine.evaluation.record import Record, passes
+from assent.engine.evaluation.pulses import passes
+from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.timeline import Timeline
+from assent.engine.evaluation.totals import Counted, counted
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Occurred, StateFact, TruthFact
 from assent.engine.model import conditions as m
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import ENCLOSED, Happening, Total, sized
 from assent.engine.model.nouns import Matter
 from assent.engine.model.tally import open_weights, standing
 
@@ -50,12 +52,14 @@ def _unknown(world: World, condition: m.Condition, bit: int) -> bool:
 
 
 def nouns_of(happening: Happening) -> tuple[str, ...]:
-    """The terms a happening speaks of."""
-    return tuple(name for name in (happening.subject, happening.object) if name)
+    """The terms a happening speaks of; of a total, the events that it adds up."""
+    return tuple(name for name in (happening.subject, *happening.about) if name)
 
 
 def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     happening = condition.happening
+    if isinstance(happening, Total):
+        return _total(world, condition, happening, bit)
     fixed = world.fixed.get(happening) if world.fixed else None
     if isinstance(fixed, FixedPulse):
         return Citation(note="not yet done when asked in sequence" if fixed.alone else "supposed")
@@ -88,6 +92,33 @@ def _happened(world: World, condition: m.Happened, bit: int) -> Citation:
     return Citation(record.cited(passed), (MissingFact(condition.place.text, why, nouns_of(happening)),))
 
 
+def _total(world: World, condition: m.Happened, total: Total, bit: int) -> Citation:
+    """What was added up so far, and what it comes to; what may be more, where that decides."""
+    record = world.record
+    so_far = [one for one in counted(record, total) if one.possible & upto(bit)]
+    facts = record.cited(one.entry for one in so_far)
+    size = sum((one.amount or 0 for one in so_far if one.surely), 0)
+    note = f"{sized(size, total.unit)} recorded so far"
+    if not _unknown(world, condition, bit):
+        return Citation(facts, note=note)
+    return Citation(
+        facts, (MissingFact(condition.place.text, _why_unknown(record, total, so_far), nouns_of(total)),), note
+    )
+
+
+def _why_unknown(record: Record, total: Total, so_far: list[Counted]) -> str:
+    """What keeps a total from being known: an occurrence that may count or not, or the silence of the record."""
+    for one in so_far:
+        if one.amount is None:
+            currency = "" if total.unit in ("number", "decimal") else f" in {total.unit}"
+            return f"the fact on {one.entry.moment} does not say how much it is{currency}"
+    for one in so_far:
+        if not one.surely:
+            return f"whether the fact on {one.entry.moment} counts is not recorded"
+    silent = [one.happening for one in total.addends if record.unknown(one.happening)]
+    return _silence(record, silent[0]).replace("not recorded", "there may be more than is recorded") if silent else ""
+
+
 def _first(record: Record, entries: list[Entry]) -> list[Entry]:
     return [min(entries, key=_hour(record))] if len(entries) > 1 else entries
 
@@ -118,7 +149,7 @@ def _why_not(entries: list[Entry], condition: m.Happened) -> str:
     return "recorded with " + ", ".join(dict.fromkeys(wrong)) if wrong else ""
 
 
-_PARTICULARS = {"copy": "as", "from": "from", "dated": "date"}
+_PARTICULARS = {"copy": "as", "from": "from", "dated": "date", ENCLOSED: ENCLOSED}
 
 
 def _silence(record: Record, happening: Happening) -> str:
@@ -249,12 +280,24 @@ def _carried(world: World, condition: m.Carried, bit: int) -> Citation:
     return Citation(missing=tuple(missing), note=standing(condition, sure))
 
 
+def _elapsed(world: World, condition: m.Elapsed, bit: int) -> Citation:
+    """What it runs from has a row of its own; beyond that only the days in between can be open, or the calendar."""
+    if not _unknown(world, condition, bit):
+        return NOTHING
+    calendar = condition.period.calendar
+    why = "the days in between are not known"
+    if calendar is not None:
+        why += f", or it leaves the years of {calendar.name}"
+    return Citation(missing=(MissingFact(condition.place.text, why, ()),))
+
+
 # What a condition rests on that has no parts of its own; all others rest on their parts, a vote also on its weights.
 _CITED: dict[type, Callable[[World, Any, int], Citation]] = {
     m.Happened: _happened,
     m.Carried: _carried,
     m.Composite: _composite,
     m.After: _after,
+    m.Elapsed: _elapsed,
     m.Determined: _determined,
     m.InForm: _in_form,
     m.StateHolds: _state,

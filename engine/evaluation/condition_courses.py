@@ -9,6 +9,7 @@ from assent.engine.evaluation.courses import (
     all_of,
     any_of,
     at_least,
+    bits,
     filled,
     first_of,
     last_of,
@@ -119,6 +120,23 @@ def _after(world: "World", condition: m.After) -> Course:
     course = Course(*world.record.timeline.after(condition.moment))
     fixed = world.fixed.get(condition.moment) if world.fixed else None
     return fixed.over(course) if isinstance(fixed, FixedCourse) else course
+
+
+def _elapsed(world: "World", condition: m.Elapsed) -> Course:
+    """Surely once it has since some sure occurrence: an earlier one would only make it sooner."""
+    timeline = world.record.timeline
+    pulse = world.pulse(condition.occurrence)
+    sure = may = 0
+    for index in bits(pulse.may | pulse.sure):
+        surely, perhaps = timeline.elapsed(index, condition.period)
+        sure |= surely if pulse.sure >> index & 1 else 0
+        may |= perhaps
+    return Course(sure, may | sure)
+
+
+def _in_time(world: "World", condition: m.InTime) -> Course:
+    course = all_of((world.course(condition.part), opposite(world.course(condition.passed), world.full)), world.full)
+    return latched(course, world.full)
 
 
 def _on_date(world: "World", condition: m.OnDate) -> Course:
@@ -242,6 +260,8 @@ COURSES: dict[type, Callable[["World", Any], Course]] = {
     m.ByDate: _by_date,
     m.OnDate: _on_date,
     m.After: _after,
+    m.Elapsed: _elapsed,
+    m.InTime: _in_time,
     m.OnEachDate: _on_each_date,
     m.Throughout: _throughout,
     m.Lasting: _lasting,

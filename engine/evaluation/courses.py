@@ -5,7 +5,7 @@ moment however the unknowns turn out, a bit of `may` that it is met if they turn
 is neither, unknown is `may` alone, and `and`, `or`, `not` are one machine operation each for all moments together.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -37,6 +37,13 @@ def first_of(mask: int) -> int:
 def last_of(mask: int) -> int:
     """The last moment of a mask, alone."""
     return 1 << (mask.bit_length() - 1) if mask else 0
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The indices of the moments of a mask."""
+    while mask:
+        yield (mask & -mask).bit_length() - 1
+        mask &= mask - 1
 
 
 def upto(bit: int) -> int:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import attrs
 
 from assent.engine.evaluation.courses import Course, first_of
-from assent.engine.evaluation.record import Pulse, Record, passes
+from assent.engine.evaluation.pulses import Pulse, passes
+from assent.engine.evaluation.record import Record
 from assent.engine.facts.ledger import Entry
 from assent.engine.model.conditions import Happened
-from assent.engine.model.happenings import ParticularValue
+from assent.engine.model.happenings import ParticularValue, Test
 from assent.grammar.frozen import Frozen
 
 
@@ -56,6 +57,18 @@ class FixedPulse(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class FixedTotal(Frozen):
+    """A total reaches each of some sizes at one moment, or never (S17); all else of it is as recorded."""
+
+    moments: Mapping[tuple[Test, ...], int]
+
+    def pulse(self, record: Record, occurrence: Happened) -> Pulse:
+        """When it reaches the size that a condition asks about."""
+        moment = self.moments.get(occurrence.tests)
+        return record.pulse(occurrence.happening, occurrence.tests) if moment is None else Pulse(moment, moment)
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FixedCourse(Frozen):
     """A state or truth at the moments of `known` is as `value` says."""
 
@@ -79,4 +92,4 @@ class FixedTruth(Frozen):
         return (self.material if material else self.full).over(course)
 
 
-Fixed = FixedPulse | FixedCourse | FixedTruth
+Fixed = FixedPulse | FixedTotal | FixedCourse | FixedTruth

@@ -268,6 +268,11 @@ class ReasonBuilder(View):
                 yield from self._spell(condition, bit, value, decisive)
             case m.ByDate(part=part):
                 yield from self._inside(part, self.by(condition, bit), decisive)
+            case m.InTime(part=part, passed=passed):
+                yield self.reason(part, self.in_time(condition, bit), decisive=decisive)
+                yield self.reason(passed, self.in_time(condition, bit), decisive=decisive and value != "met")
+            case m.Elapsed(occurrence=occurrence):
+                yield self.reason(occurrence, bit, decisive=decisive)
             case m.Not(part=part) if not is_late(condition):
                 yield from self._inside(part, bit, decisive)
             case m.Refers() | m.StateHolds() | m.StateOccurred():

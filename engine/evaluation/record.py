@@ -1,31 +1,21 @@
 """The courses of single facts: what a ledger says of a happening, a state or a truth at each moment (rule S2)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from assent.engine.evaluation.courses import Course, first_of, latch, latched
 from assent.engine.evaluation.findings import CitedFact
+from assent.engine.evaluation.pulses import Pulse, passes
 from assent.engine.evaluation.timeline import Timeline, build_timeline
+from assent.engine.evaluation.totals import reached, unrecorded
 from assent.engine.facts.ledger import Entry, Facts, Occurred, StateFact, TruthFact
 from assent.engine.model.clock import Clock, common_clock
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, RecordKind, Test, Verb
+from assent.engine.model.happenings import RECORD_KINDS, Happening, RecordKind, Test, Total, Verb
 from assent.grammar.values import Moment
 
 _Tests = tuple[Test, ...]
-NO_PARTICULARS: Mapping[str, ParticularValue] = {}
-
-
-class Pulse(NamedTuple):
-    """When something happened.
-
-    `sure` marks the moment by which, on its day, it surely has; `may` marks those at which it can have.
-    """
-
-    sure: int
-    may: int
 
 
 @attrs.define(eq=False, repr=False)
@@ -70,6 +60,8 @@ class Record:
 
     def unknown(self, happening: Happening) -> int:
         """The moments at which something may have happened, or may yet happen, without being recorded."""
+        if isinstance(happening, Total):
+            return unrecorded(self, happening)
         if happening.once and self.entries(happening):
             return 0
         unknown = self._unrecorded.get(happening.verb)
@@ -96,6 +88,8 @@ class Record:
     def _pulse(self, happening: Happening, tests: _Tests) -> Pulse:
         if tests and _barred(tests):
             return Pulse(0, 0)
+        if isinstance(happening, Total):
+            return reached(self, happening, tests)
         sure = 0
         may = self.unknown(happening)
         for entry in self.entries(happening):
@@ -120,7 +114,7 @@ class Record:
 
     def happened(self, happening: Happening, tests: _Tests) -> Course:
         """From when on it has happened; all of which the record says nothing share one course for each kind."""
-        if happening in self.happenings or (tests and _barred(tests)):
+        if happening in self.happenings or isinstance(happening, Total) or (tests and _barred(tests)):
             return latched(self.pulse(happening, tests), self.timeline.full)
         course = self._silent.get(happening.verb)
         if course is None:
@@ -269,26 +263,6 @@ def _barred(tests: _Tests) -> bool:
     return False
 
 
-def passes(entry: Entry, tests: _Tests, filled: Mapping[str, ParticularValue] = NO_PARTICULARS) -> bool | None:
-    """Whether a recorded happening passes some tests; None when a particular that is asked is not recorded.
-
-    `filled` are values for particulars that are not recorded.
-    """
-    if not tests:
-        return True
-    assert isinstance(entry.assertion, Occurred)
-    stated_of = dict(entry.assertion.particulars)
-    recorded = {**filled, **stated_of} if filled else stated_of
-    outcome: bool | None = True
-    for test in tests:
-        stated = recorded.get(test.particular)
-        if stated is None:
-            outcome = outcome if test.passes_any else None
-        elif not test.passes(stated):
-            return False
-    return outcome
-
-
 def lay_out(contract: Contract, facts: Facts, as_of: Moment, timeline: Timeline | None = None) -> Record:
     """Lay the facts up to a moment on a timeline; facts dated after it do not exist yet (rule S1).
 
@@ -301,7 +275,8 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment, timeline: Timeline 
     if timeline is None:
         marks = [as_of if _after(moment, as_of, clock) else moment for moment in complete.values()]
         told_at = [*(entry.moment for entry in entries), *marks]
-        timeline = build_timeline(told_at, as_of, contract.moments, clock, contract.room)
+        named = (*contract.moments, *ends_counted(contract, entries)) if contract.counted else contract.moments
+        timeline = build_timeline(told_at, as_of, named, clock, contract.room)
     record = Record(timeline, {kind: timeline.upto(moment) for kind, moment in complete.items()})
     for entry in entries:
         fact = entry.assertion
@@ -317,6 +292,16 @@ def lay_out(contract: Contract, facts: Facts, as_of: Moment, timeline: Timeline 
             if happening.verb == verb:
                 record.changes.setdefault(happening.object, []).extend(changes)
     return record
+
+
+def ends_counted(contract: Contract, entries: Iterable[Entry]) -> Iterator[Moment]:
+    """The days on which the periods end that run from recorded happenings."""
+    for entry in entries:
+        if isinstance(entry.assertion, Occurred) and not entry.assertion.negated:
+            for happening, period in contract.counted:
+                end = period.end(entry.moment.day) if happening == entry.assertion.happening else None
+                if end is not None:
+                    yield Moment(end)
 
 
 def _after(moment: Moment, as_of: Moment, clock: Clock) -> bool:

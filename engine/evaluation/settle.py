@@ -5,20 +5,21 @@ particulars are put to several tests, are taken apart here, case by case, each c
 """
 
 from collections.abc import Iterator
-from itertools import product
+from fractions import Fraction
+from itertools import pairwise, product
 
 import attrs
 
 from assent.engine.evaluation.courses import Course, latch
 from assent.engine.evaluation.findings import POSITIVE, Verdict
-from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTruth
+from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTotal, FixedTruth
 from assent.engine.evaluation.open_uses import open_uses
 from assent.engine.evaluation.verdicts import Answer, answer, prospects, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.facts.ledger import Entry, Occurred
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Subject, Use
-from assent.engine.model.happenings import Happening, ParticularValue, Test
+from assent.engine.model.happenings import Happening, ParticularValue, Test, Total, size_of
 from assent.engine.model.nouns import Matter, Representation
 from assent.engine.model.particulars import values_of
 from assent.grammar.values import Moment
@@ -201,6 +202,9 @@ class _Cases:
 
     def _ways(self, world: World, subject: Subject, within: int) -> Iterator[Fixed]:
         """Every way in which a fact may turn out, likely ones first."""
+        if isinstance(subject, Total):
+            yield from self._totals(world, subject, within)
+            return
         if isinstance(subject, Happening) and subject.verb != "satisfactory":
             ways = self.uses[subject]
             masks = [*_bits(world.record.unknown(subject) & within & world.record.timeline.future)]
@@ -233,6 +237,19 @@ class _Cases:
         if happening.once or len({use.polarity for use in self.uses[happening]}) > 1:
             return 0
         return world.record.unknown(happening) & within & world.record.timeline.future
+
+    def _totals(self, world: World, total: Total, within: int) -> Iterator[Fixed]:
+        """Every way in which a total may grow: a larger size is reached no sooner than a smaller one."""
+        sizes = sorted({use.tests for use in self.uses[total]}, key=_strictness)
+        for moments in product(*(self._reached(world, total, tests, within) for tests in sizes)):
+            if all(not later or (sooner and sooner <= later) for sooner, later in pairwise(moments)):
+                yield FixedTotal(dict(zip(sizes, moments, strict=True)))
+
+    def _reached(self, world: World, total: Total, tests: tuple[Test, ...], within: int) -> list[int]:
+        """The moments at which a total may reach a size: when it surely has, sooner where it may, or never."""
+        pulse = world.record.pulse(total, tests)
+        sooner = pulse.may & within & ~latch(pulse.sure, world.full)
+        return [*_bits(sooner & world.record.timeline.future), pulse.sure, *_bits(sooner & world.record.timeline.past)]
 
     def _judgements(self, unknown: int, against: int) -> Iterator[Fixed]:
         """A favourable one may have been made unrecorded, and stands until one against it is; ahead both can be."""
@@ -277,16 +294,20 @@ class _Cases:
             yield dict(zip(tests, values, strict=True))
 
 
+_ACROSS = (
+    m.OnDate, m.OnEachDate, m.Throughout, m.HeldWhile, m.StateOccurred, m.Lasting, m.Spells, m.Elapsed, m.InTime,
+)  # fmt: skip
+
+
 def _looks_across(world: World, clause: Clause) -> bool:
     """Whether a clause, or one it leans on, compares moments: looks back, or leans on what holds for good."""
-    across = m.OnDate | m.OnEachDate | m.Throughout | m.HeldWhile | m.StateOccurred | m.Lasting | m.Spells
     for name in (clause.name, *world.contract.structure.reaches[clause.name]):
         here = world.contract.clauses[name]
         if name != clause.name and here.kind in ("effect", "permission", "state"):
             return True
         for version in here.versions:
             for condition, _ in m.walk(version.condition) if version.condition is not None else ():
-                if isinstance(condition, across) or _looks_back(condition):
+                if isinstance(condition, _ACROSS) or _looks_back(condition):
                     return True
     return clause.kind == "permission"
 
@@ -298,6 +319,13 @@ def _looks_back(condition: m.Condition) -> bool:
 
 def _open(course: Course) -> int:
     return course.may & ~course.sure
+
+
+def _strictness(tests: tuple[Test, ...]) -> tuple[Fraction, bool]:
+    """Sizes in the order in which a total reaches them: more than so much comes no sooner than at least so much."""
+    size = size_of(tests[0].value)
+    assert size is not None
+    return Fraction(size[1]), tests[0].relation == "more than"
 
 
 def _bits(mask: int) -> Iterator[int]:

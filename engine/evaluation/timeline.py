@@ -15,6 +15,7 @@ from typing import NamedTuple
 import attrs
 
 from assent.engine.model.clock import Clock
+from assent.engine.model.periods import Period
 from assent.grammar.values import Moment
 
 _PAST_GAP = 2
@@ -63,6 +64,7 @@ class Timeline:
     _ends: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
     _starts: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
     _during: dict[tuple[int, int | None], int] = attrs.field(factory=dict, init=False)
+    _elapsed: dict[tuple[int, Period], tuple[int, int]] = attrs.field(factory=dict, init=False)
     _moments: dict[int, Moment | None] = attrs.field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -104,6 +106,37 @@ class Timeline:
             return may, may
         return may & ~self.past, may
 
+    def elapsed(self, index: int, period: Period) -> tuple[int, int]:
+        """The moments at which a period from one of them has surely passed, and those at which it may have.
+
+        Of a day in between it is only known between which days it lies.
+        """
+        key = (index, period)
+        found = self._elapsed.get(key)
+        if found is None:
+            later = self.full & ~((1 << (index + 1)) - 1)
+            first, last = self._days(index)
+            ends = _end(period, first), _end(period, last)
+            sure = self._beyond(ends[1], 0) if ends[1] is not None else 0
+            may = self._beyond(ends[0], 1) if ends[0] is not None else self.full
+            if not period.count:  # each day in between is a day of its own
+                sure |= sum(1 << at for at, point in enumerate(self.points) if point.day > self.points[index].day)
+            found = self._elapsed[key] = sure & later, (may | sure) & later
+        return found
+
+    def _beyond(self, day: int, bound: int) -> int:
+        """The moments of which the first, or the last, day that they may be is behind another one."""
+        return sum(1 << at for at in range(len(self.points)) if self._days(at)[bound] > day)
+
+    def _days(self, index: int) -> tuple[int, int]:
+        """The first and the last day that a moment may be."""
+        point = self.points[index]
+        if point.day and not point.between:
+            return point.day, point.day
+        behind = next((i for i in range(index + 1, len(self.points)) if not self.points[i].between), None)
+        last = self.points[behind].day - (behind - index) if behind is not None else datetime.date.max.toordinal()
+        return max(point.day, 1), last
+
     def before(self, moment: Moment) -> int:
         """The moments before the first minute that a moment may mean."""
         key = self.clock(moment)
@@ -142,6 +175,11 @@ class Timeline:
         if index not in self._moments:
             self._moments[index] = _moment_of(self.points[index])
         return self._moments[index]
+
+
+def _end(period: Period, day: int) -> int | None:
+    end = period.end(datetime.date.fromordinal(day))
+    return None if end is None else end.toordinal()
 
 
 def _moment_of(point: Point) -> Moment | None:

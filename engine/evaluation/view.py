@@ -111,6 +111,8 @@ class View:
         """What a condition without parts of its own rests on; a negation or a deadline rests on what it is about."""
         if type(condition) in LEAVES or isinstance(condition, m.Carried):
             return cite(self.world, condition, bit)
+        if isinstance(condition, m.Elapsed):
+            return cite(self.world, condition, bit)
         if not isinstance(condition, _ABOUT):
             return NOTHING
         if is_late(condition):
@@ -134,6 +136,12 @@ class View:
         within = timeline.upto(condition.deadline) & timeline.recorded & upto(bit)
         course = self.world.course(condition.part)
         return first_of(course.sure & within) or last_of(course.may & within) or last_of(within)
+
+    def in_time(self, condition: m.InTime, bit: int) -> int:
+        """The moment that tells whether something was in time: the first at which it was, or may have been, or now."""
+        course, passed = self.world.course(condition.part), self.world.course(condition.passed)
+        so_far = upto(bit) & self.world.record.timeline.recorded
+        return first_of(course.sure & ~passed.may & so_far) or first_of(course.may & ~passed.sure & so_far) or bit
 
     def when_it_may(self, clause: Clause, bit: int) -> int:
         """The moment that explains why a clause may hold: for one that lasts, the last at which it may have begun."""

@@ -17,9 +17,10 @@ from assent.engine.evaluation.courses import (
     latch,
     latched,
 )
-from assent.engine.evaluation.fixed import Fixed, FixedPulse
+from assent.engine.evaluation.fixed import Fixed, FixedPulse, FixedTotal
 from assent.engine.evaluation.governing import texts
-from assent.engine.evaluation.record import Pulse, Record
+from assent.engine.evaluation.pulses import Pulse
+from assent.engine.evaluation.record import Record
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract, RelationBack, Subject, Version
 from assent.engine.model.happenings import Happening
@@ -251,7 +252,7 @@ class World:
         if isinstance(occurrence, m.Composite):
             return self._composite(occurrence)
         fixed = self.fixed.get(occurrence.happening) if self.fixed else None
-        if isinstance(fixed, FixedPulse):
+        if isinstance(fixed, FixedPulse | FixedTotal):
             return fixed.pulse(self.record, occurrence)
         return self.record.pulse(occurrence.happening, occurrence.tests)
 

@@ -10,6 +10,7 @@ from assent.engine.facts.wording import happening_sentence
 from assent.engine.model.clock import clock_of, first_zone
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import (
+    ENCLOSED,
     RECORD_KINDS,
     Happening,
     ParticularValue,
@@ -168,6 +169,8 @@ class _Reader:
     def assertions(self, sentence: s.Sentence) -> Iterator[Assertion]:
         """What a sentence asserts when a date stands before it."""
         match sentence:
+            case s.Acts(verb="determined"):
+                yield from self._determines(sentence)
             case s.Acts():
                 yield from self._acts(sentence)
             case s.Happens():
@@ -182,7 +185,7 @@ class _Reader:
                 yield from self._existence(sentence)
             case s.Truth():
                 yield from self._truth(sentence)
-            case s.Stands() | s.InForm():
+            case s.Stands() | s.InForm() | s.Totals():
                 self._refuse(sentence)
 
     def _existence(self, sentence: s.Exists | s.NoneExists) -> Iterator[Assertion]:
@@ -234,6 +237,25 @@ class _Reader:
                 for names in executors:
                     for name in names or document.makers:
                         yield Occurred(Happening("executed", name, document.name))
+                yield from self._enclosures(sentence, happening)
+
+    def _enclosures(self, sentence: s.Acts, delivery: Happening) -> Iterator[Assertion]:
+        """`enclosing` in a fact records the delivery of what was enclosed too."""
+        for detail in [detail for detail in sentence.details if isinstance(detail, s.Enclosing)]:
+            if delivery.verb not in ("received", "sent"):
+                self.terms.say("nothing-enclosed", detail.span, verb=delivery.verb)
+                continue
+            for document in self._documents(detail.names, "enclosing"):
+                dated = (("dated", document.dated),) if document.dated is not None else ()
+                happening = Happening(delivery.verb, delivery.subject, document.name)
+                yield Occurred(happening, (*dated, (ENCLOSED, delivery.object)))
+
+    def _determines(self, sentence: s.Acts) -> Iterator[Assertion]:
+        for party in self._parties(sentence.subjects, "determined"):
+            for name in sentence.objects:
+                matter = self.terms.noun(name, Matter, "determined")
+                if matter is not None:
+                    yield Occurred(Happening("determined", party.name, matter.name), negated=sentence.negated)
 
     def _executors(self, sentence: s.Acts) -> Iterator[tuple[str, ...]]:
         """`executed by` in a fact records the execution too: by whom, for each time it is said."""

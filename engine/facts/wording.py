@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from assent.engine.facts.ledger import Entry, Occurred
-from assent.engine.model.happenings import Happening, ParticularValue
+from assent.engine.model.happenings import ENCLOSED, Happening, ParticularValue
 
 _BASE = {"received": "receive", "executed": "execute", "sent": "send", "occurred": "occur"}
+_BASE |= {"requested": "request", "determined": "determine"}
 
 
 def entry_sentence(entry: Entry) -> str:
@@ -32,7 +33,9 @@ def happening_sentence(
         case "waived":
             form = stated.get("form", "")
             return f"{subject} waived section {thing}" + (f" {form}" if form else "")
-        case "occurred" | "received" | "executed" | "sent":
+        case "totalled":
+            return f"{', '.join(happening.about)} {'did not occur' if negated else 'occurred'}"
+        case "occurred" | "received" | "executed" | "sent" | "requested" | "determined":
             about = f" {thing}" if subject else ""
             words = f"did not {_BASE[verb]}{about}" if negated else f"{verb}{about}{_details(stated)}"
             return f"{subject or thing} {words}"
@@ -46,7 +49,7 @@ def be(name: str) -> str:
 
 def _details(stated: dict[str, ParticularValue]) -> str:
     words = ""
-    for name, preposition in (("copy", "as"), ("from", "from"), ("dated", "dated")):
+    for name, preposition in (("copy", "as"), ("from", "from"), (ENCLOSED, ENCLOSED), ("dated", "dated")):
         if name in stated:
             words += f" {preposition} {stated.pop(name)}"
     listed = ", ".join(f"{name} {value}" for name, value in stated.items())

@@ -6,7 +6,8 @@ from typing import Any, Literal
 
 import attrs
 
-from assent.engine.model.happenings import Happening, Test
+from assent.engine.model.happenings import Happening, Test, Total
+from assent.engine.model.periods import Period
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Mode, Moment
@@ -135,6 +136,22 @@ class After(Node):
     """Met at every moment after that one, after the whole day where it has no time (S1, S6)."""
 
     moment: Moment
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Elapsed(Node):
+    """Met once so long a period has passed since the first occurrence, its last day included (S1, S6)."""
+
+    occurrence: "Happened | Composite"
+    period: Period
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class InTime(Node):
+    """Met when its part was met at some moment at which the deadline had not passed (S6)."""
+
+    part: "Condition"
+    passed: "Condition"
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -273,6 +290,8 @@ Condition = (
     | ByDate
     | OnDate
     | After
+    | Elapsed
+    | InTime
     | OnEachDate
     | Throughout
     | Lasting
@@ -323,6 +342,8 @@ _PARTS: dict[type, Callable[[Any], tuple[Condition, ...]]] = {
     OnEachDate: attrgetter("part", "occurrence"),
     Lasting: lambda condition: (condition.begins, *condition.ends),
     Spells: attrgetter("begins", "stays"),
+    Elapsed: lambda condition: (condition.occurrence,),
+    InTime: attrgetter("part", "passed"),
     Deemed: lambda condition: (condition.main, *condition.deeming),
     Waivable: lambda condition: (condition.part, *condition.waivers),
 }
@@ -336,6 +357,9 @@ def signed_parts(condition: Condition) -> Iterator[tuple[Condition, Polarity]]:
     elif isinstance(condition, OnEachDate):
         yield condition.part, 1
         yield condition.occurrence, -1
+    elif isinstance(condition, InTime):
+        yield condition.part, 1
+        yield condition.passed, -1
     else:
         for part in parts:
             yield part, 1
@@ -364,10 +388,21 @@ def moments_in(condition: Condition) -> Iterator[Moment]:
     """The moments at which a condition, or one inside it, looks."""
     for inner, _ in walk(condition):
         match inner:
+            case Happened(happening=Total(addends=addends)):
+                yield from (date for one in addends for date in (one.since, one.through) if date is not None)
             case ByDate(deadline=moment) | OnDate(date=moment) | Throughout(since=moment) | InForm(date=moment):
                 yield moment
             case After(moment=moment):
                 yield moment
+
+
+def counted_in(condition: Condition) -> Iterator[tuple[Happening, Period]]:
+    """The periods that run from what happens, in a condition or one inside it, each with what it runs from."""
+    for inner, _ in walk(condition):
+        if isinstance(inner, Elapsed):
+            for part, _ in walk(inner.occurrence):
+                if isinstance(part, Happened):
+                    yield part.happening, inner.period
 
 
 def walk(condition: Condition, polarity: Polarity = 1) -> Iterator[tuple[Condition, Polarity]]:

@@ -8,6 +8,7 @@ import attrs
 from assent.engine.model.conditions import Composite, Condition, Happened, Lasting, Spells, UnderReading
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, DocumentSet, Noun
+from assent.engine.model.periods import Period
 from assent.engine.model.sets import Sets
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
@@ -230,6 +231,7 @@ class Contract(Frozen):
     source: str = ""
     guarantees: tuple[Guarantee, ...] = ()
     room: int = 1
+    counted: tuple[tuple[Happening, Period], ...] = ()
 
     @property
     def document(self) -> Document:

@@ -1,15 +1,27 @@
 """The identity of a happening, and what a condition may ask of its particulars."""
 
-from typing import TYPE_CHECKING, Literal, cast
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal, cast
 
 import attrs
 
-from assent.grammar.values import Moment, Money, Percent, Relation
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio, Relation
 
-if TYPE_CHECKING:
-    from fractions import Fraction
-
-Verb = Literal["received", "executed", "sent", "occurred", "amended", "restored", "satisfactory", "waived"]
+Verb = Literal[
+    "received",
+    "executed",
+    "sent",
+    "requested",
+    "occurred",
+    "amended",
+    "restored",
+    "satisfactory",
+    "determined",
+    "waived",
+    "totalled",
+]
 RecordKind = Literal["documents", "events", "determinations", "waivers"]
 
 RECORD_KINDS: tuple[RecordKind, ...] = ("documents", "events", "determinations", "waivers")
@@ -18,14 +30,19 @@ _KIND_OF: dict[Verb, RecordKind] = {
     "received": "documents",
     "executed": "documents",
     "sent": "documents",
+    "requested": "documents",
     "amended": "documents",
     "restored": "documents",
     "occurred": "events",
     "satisfactory": "determinations",
+    "determined": "determinations",
     "waived": "waivers",
+    "totalled": "events",
 }
 
-ParticularValue = Money | Percent | int | str | Moment
+ENCLOSED = "enclosed in"
+"""The particular of a document that came with another one."""
+ParticularValue = Money | Percent | Ratio | Decimal | int | str | Moment
 
 
 @attrs.frozen(order=True, cache_hash=True)
@@ -41,9 +58,45 @@ class Happening:
     once: bool = attrs.field(default=False, eq=False, order=False)
 
     @property
+    def about(self) -> tuple[str, ...]:
+        """The terms whose facts tell of it: what something was done to, or what happened."""
+        return (self.object,)
+
+    @property
     def kind(self) -> RecordKind:
         """The part of the record that would tell of it (rule S2)."""
         return _KIND_OF[self.verb]
+
+
+@attrs.frozen(cache_hash=True)
+class Addend:
+    """One thing that is added up: a particular of what happens again and again, if the rest of it passes some tests.
+
+    Only what happened between `since` and `through` counts, both included; None leaves that side open.
+    """
+
+    happening: Happening
+    particular: str
+    tests: tuple["Test", ...] = ()
+    since: Moment | None = None
+    through: Moment | None = None
+
+
+@attrs.frozen(cache_hash=True)
+class Total(Happening):
+    """That amounts of happenings, added up, have reached a size (S17); `object` says in words what is added up.
+
+    Nobody records it: it follows from what is recorded of its addends. Amounts are never negative, so that a size
+    once reached stays reached, as what has happened has happened. `unit` is the currency, or `number`, or `decimal`.
+    """
+
+    addends: tuple[Addend, ...] = ()
+    unit: str = "number"
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The events that are added up."""
+        return tuple(dict.fromkeys(one.happening.object for one in self.addends))
 
 
 @attrs.frozen(cache_hash=True)
@@ -71,7 +124,7 @@ class Test:
             return _FORM_RANK[str(stated)] >= _FORM_RANK[str(self.value)]
         if self.relation == "is":
             return stated == self.value
-        stated_size, asked_size = _size(stated), _size(self.value)
+        stated_size, asked_size = size_of(stated), size_of(self.value)
         if stated_size is None or asked_size is None or stated_size[0] != asked_size[0]:
             return False
         return _compare(self.relation, stated_size[1], asked_size[1])
@@ -80,7 +133,8 @@ class Test:
 _FORM_RANK = {"a copy": 0, "a true and complete copy": 1, "an original": 2}
 
 
-def _size(value: ParticularValue) -> "tuple[str, int | Fraction] | None":
+def size_of(value: ParticularValue | None) -> "tuple[str, int | Fraction] | None":
+    """How much a value is, and of what: amounts of one currency can be compared; None where it has no size."""
     match value:
         case Money(currency, hundredths):
             return currency, hundredths
@@ -88,6 +142,10 @@ def _size(value: ParticularValue) -> "tuple[str, int | Fraction] | None":
             return "%", share
         case Moment(day, minute):
             return "date", day.toordinal() * 1440 + (minute or 0)
+        case Ratio(share):
+            return "to 1", share
+        case Decimal(share):
+            return "decimal", share
         case int():
             return "number", value
         case _:
@@ -100,12 +158,54 @@ def _compare(relation: Relation, stated: "int | Fraction", asked: "int | Fractio
             return stated >= asked
         case "at most" | "by":
             return stated <= asked
-        case "before":
+        case "before" | "less than":
             return stated < asked
-        case "after":
+        case "after" | "more than":
             return stated > asked
         case "is":
             return stated == asked
+
+
+def sized(size: "int | Fraction", unit: str) -> ParticularValue:
+    """A value of some size: the other way of `size_of`, of money and numbers."""
+    if unit == "number":
+        return int(size)
+    return Decimal(Fraction(size)) if unit == "decimal" else Money(unit, int(size))
+
+
+def beside(asked: Iterable[ParticularValue]) -> Iterator[ParticularValue]:
+    """Values beside some that are asked of one particular, so that with them all tests can be told apart.
+
+    Money is counted in hundredths, numbers are whole, dates are days; between two other amounts there is always one
+    more.
+    """
+    shares: dict[type, set[Fraction]] = {}
+    for value in asked:
+        match value:
+            case Money(currency, hundredths):
+                yield Money(currency, hundredths + 1)
+                if hundredths:
+                    yield Money(currency, hundredths - 1)
+            case Moment(day):
+                yield Moment(day.fromordinal(day.toordinal() + 1))
+                yield Moment(day.fromordinal(day.toordinal() - 1))
+            case int():
+                yield value + 1
+                if value:
+                    yield value - 1
+            case Percent(share) | Ratio(share) | Decimal(share):
+                shares.setdefault(type(value), set()).add(share)
+    for kind, known in shares.items():
+        yield from (kind(share) for share in _around(sorted(known)))
+
+
+def _around(known: "list[Fraction]") -> "Iterator[Fraction]":
+    """An amount above all, one below all where there is one, and one between each two; whole ones where they do."""
+    yield known[-1] + 1
+    if known[0]:
+        yield known[0] - 1 if known[0] >= 1 else known[0] / 2
+    for lower, higher in pairwise(known):
+        yield Fraction(lower // 1 + 1) if lower // 1 + 1 < higher else (lower + higher) / 2
 
 
 def as_verb(word: str) -> Verb:

@@ -1,5 +1,6 @@
 """What a contract speaks of: parties, documents, events, states, representations and matters."""
 
+import datetime
 from typing import Literal
 
 import attrs
@@ -8,7 +9,7 @@ from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment, Money, Percent
 
-ParticularKind = Literal["money", "date", "number", "percent", "party", "choice"]
+ParticularKind = Literal["money", "date", "number", "decimal", "percent", "ratio", "party", "choice"]
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -86,6 +87,48 @@ class Vote(Noun):
     def rule(self) -> str:
         """`more than 50% of Lenders`."""
         return f"{'more than' if self.strict else 'at least'} {self.share} of {', '.join(self.of)}"
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Calendar(Noun):
+    """The days that count for periods: those from `first` through `last` on which it is not closed (S1).
+
+    It knows nothing of other days; `source` says where its closed days are taken from.
+    """
+
+    first: datetime.date = datetime.date.min
+    last: datetime.date = datetime.date.max
+    closed: frozenset[datetime.date] = frozenset()
+    weekdays: frozenset[int] = frozenset()
+    source: str = ""
+
+    def is_open(self, day: datetime.date) -> bool:
+        """Whether a day within its years counts."""
+        return day.weekday() not in self.weekdays and day not in self.closed
+
+    def knows(self, day: datetime.date) -> bool:
+        """Whether a day lies within its years."""
+        return self.first <= day <= self.last
+
+    def counted(self, start: datetime.date, count: int) -> datetime.date | None:
+        """The day that is so many open ones after a day, or before it; None where the count leaves its years."""
+        step = 1 if count > 0 else -1
+        number, first, last = start.toordinal(), self.first.toordinal(), self.last.toordinal()
+        while count:
+            number += step
+            if not first <= number <= last:
+                return None
+            if self.is_open(datetime.date.fromordinal(number)):
+                count -= step
+        return datetime.date.fromordinal(number)
+
+    def next_open(self, day: datetime.date) -> datetime.date | None:
+        """The day itself where it is open, else the next that is; None where that leaves its years."""
+        while self.knows(day):
+            if self.is_open(day):
+                return day
+            day += datetime.timedelta(1)
+        return None
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from string import ascii_uppercase
 
-from assent.engine.model.happenings import Happening, ParticularValue, Test
+from assent.engine.model.happenings import ENCLOSED, Happening, ParticularValue, Test, beside
 from assent.engine.model.nouns import Document, Event, Noun, Party
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Money
 
 Nouns = Mapping[str, Noun]
 STRANGER = ""  # somebody whom the contract does not name: no journal can tell of it, but it may be so
@@ -45,8 +45,12 @@ def candidates(
     if choices:
         yield from choices
         return
-    for value in asked:
-        yield from _neighbours(value, nouns)
+    yield from beside(asked)
+    if particular == ENCLOSED:
+        yield from (one.name for one in nouns.values() if isinstance(one, Document) and one.name not in asked)
+        return
+    for name in [value for value in asked if isinstance(value, str)]:
+        yield from (noun.name for noun in nouns.values() if isinstance(noun, Party) and noun.name != name)
     if strangers and any(isinstance(value, str) for value in asked):
         yield STRANGER
     currencies = [value.currency for value in asked if isinstance(value, Money)]
@@ -58,25 +62,3 @@ def _currencies() -> Iterator[str]:
     """Currencies, well-known ones first."""
     yield from ("USD", "EUR", "GBP", "JPY", "CHF")
     yield from (f"X{first}{second}" for first in ascii_uppercase for second in ascii_uppercase)
-
-
-def _neighbours(value: ParticularValue, nouns: Nouns) -> Iterator[ParticularValue]:
-    """The values next to one; a party has the other parties beside it."""
-    match value:
-        case Money(currency, hundredths):
-            yield Money(currency, hundredths + 1)
-            if hundredths:
-                yield Money(currency, hundredths - 1)
-        case Percent(share):
-            yield Percent(share + 1)
-            if share >= 1:
-                yield Percent(share - 1)
-        case Moment(day):
-            yield Moment(day.fromordinal(day.toordinal() + 1))
-            yield Moment(day.fromordinal(day.toordinal() - 1))
-        case int():
-            yield value + 1
-            if value:
-                yield value - 1
-        case str():
-            yield from (noun.name for noun in nouns.values() if isinstance(noun, Party) and noun.name != value)

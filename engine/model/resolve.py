@@ -12,7 +12,10 @@ from assent.engine.model import conditions as m
 from assent.engine.model.circles import check_circles
 from assent.engine.model.contract import Clause, ClauseKind, Contract, Guarantee, RelationBack, Version
 from assent.engine.model.endings import ENDED, Ending, lasting, not_yet
+from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Document, Event, Representation, State
+from assent.engine.model.periods import Period
+from assent.engine.model.resolve_calendars import complete_calendars
 from assent.engine.model.resolve_conditions import ConditionResolver
 from assent.engine.model.resolve_nouns import Defining, ask, check_parts, complete, define
 from assent.engine.model.resolve_sentences import Context, MayWaive, Unresolved
@@ -49,7 +52,7 @@ def resolve_contract(tree: k.ContractFile) -> tuple[Contract | None, tuple[Diagn
 class _Written:
     """A clause or definition with where it stands: its section, and the text version it is part of."""
 
-    node: k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Statement
+    node: k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.Statement
     section: str
     version: k.Version | None
     reading: Name | None
@@ -117,6 +120,7 @@ class _Resolver:
             source=self.tree.source,
             guarantees=guarantees,
             room=room(clauses, structure, self.terms.nouns),
+            counted=tuple(dict.fromkeys(_counted(clauses))),
         )
 
     # --- the parts -------------------------------------------------------------------------------------------
@@ -177,7 +181,7 @@ class _Resolver:
         if header is not None:
             definitions.append((header, ""))
         for one in written:
-            if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet | k.Vote):
+            if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar):
                 definitions.append((one.node, one.section))
             elif isinstance(one.node, k.Clause) and one.node.kind in ENDED:
                 self.terms.ending.add(one.node.name.text)
@@ -191,6 +195,7 @@ class _Resolver:
             define(definition, section, self.terms)
             if not known:
                 kept.append(definition)
+        complete_calendars([one for one in kept if isinstance(one, k.Calendar)], self.terms)
         for definition in kept:
             complete(definition, self.terms)
         check_parts(self.terms, [definition for definition in kept if isinstance(definition, k.Vote)])
@@ -468,3 +473,11 @@ class _Resolver:
     def _is_own(self, span: Span) -> bool:
         """Whether something stands in the file of the contract: what is included may serve other contracts."""
         return span.source == self.tree.source
+
+
+def _counted(clauses: dict[str, Clause]) -> Iterator[tuple[Happening, Period]]:
+    """The periods that run from what happens."""
+    for clause in clauses.values():
+        for version in clause.versions:
+            if version.condition is not None:
+                yield from m.counted_in(version.condition)

@@ -9,14 +9,14 @@ from assent.engine.model import conditions as m
 from assent.engine.model.each import Binding, bindings, bound, in_words
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, Party, Vote
+from assent.engine.model.periods import Period
 from assent.engine.model.resolve_sentences import Context, MayWaive, Receipt, SentenceResolver, Unresolved
-from assent.grammar.printer import details, modifier_text, print_condition
-from assent.grammar.spans import NOWHERE, Span
+from assent.grammar.printer import details, instant_text, modifier_text, print_condition
+from assent.grammar.spans import NOWHERE
 from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import sentences as s
-from assent.grammar.syntax.names import Name
-from assent.grammar.values import Moment
+from assent.grammar.syntax.names import Name, When
 
 
 @attrs.define
@@ -260,12 +260,12 @@ class ConditionResolver(SentenceResolver):
         match modifier:
             case c.Until() | c.After():
                 return self._timed(part, modifier, context, place)
-            case c.ByDate() | c.OnDate() | c.Throughout():
+            case c.ByDate():
+                return self._by(part, modifier, context, place)
+            case c.OnDate() | c.Throughout():
                 moment = self.terms.moment(modifier.moment)
                 if moment is None:
                     self._fail()
-                if isinstance(modifier, c.ByDate):
-                    return self._by(part, moment, context, place)
                 if isinstance(modifier, c.OnDate):
                     return m.OnDate(self.number(), place, part, moment)
                 return m.Throughout(self.number(), place, part, moment)
@@ -303,37 +303,77 @@ class ConditionResolver(SentenceResolver):
 
     # --- time ------------------------------------------------------------------------------------------------
 
-    def _passed(self, moment: Moment, context: Context, span: Span) -> m.Condition:
-        place = self.place(context.inside(), span, f"{moment} has passed")
-        return m.After(self.number(), place, moment)
+    def _passed(self, instant: c.Instant, context: Context, *, of_day: bool = False) -> m.Condition:
+        """That a moment has passed; what is done has passed with the act itself, or with the end of its day."""
+        context = context.inside()
+        match instant:
+            case s.Acts() | s.Happens():
+                occurrence = self._one_act(instant, context)
+                return self._elapsed(occurrence, Period(0), instant, context) if of_day else occurrence
+            case c.CountedFrom(count, unit, act):
+                occurrence, period = self._one_act(act, context), self.terms.period(count, unit, instant.span)
+                if period is None:
+                    self._fail()
+                return self._elapsed(occurrence, period, instant, context)
+            case c.EitherAct(later, first, second):
+                both = tuple(self._passed(one, context, of_day=of_day) for one in (first, second))
+                place = self._has_passed(instant, context)
+                return m.AllOf(self.number(), place, both) if later else m.AnyOf(self.number(), place, both)
+            case _:
+                moment = self.terms.moment(instant)
+                if moment is None:
+                    self._fail()
+                return m.After(self.number(), self.place(context, instant.span, f"{moment} has passed"), moment)
 
-    def _not_passed(self, moment: Moment, context: Context, span: Span) -> m.Condition:
-        passed = self._passed(moment, context, span)
-        return m.Not(self.number(), attrs.evolve(passed.place, text=f"{moment} has not passed"), passed)
+    def _has_passed(self, instant: c.Instant, context: Context) -> m.Place:
+        plural = isinstance(instant, c.CountedFrom) and instant.count > 1
+        return self.place(context, instant.span, f"{instant_text(instant)} {'have' if plural else 'has'} passed")
+
+    def _elapsed(
+        self, occurrence: m.Happened | m.Composite, period: Period, instant: c.Instant, context: Context
+    ) -> m.Condition:
+        place = self._has_passed(instant, context)
+        if not period.count:
+            place = attrs.evolve(place, text=f"the day on which {occurrence.place.text} has passed")
+        return m.Elapsed(self.number(), place, occurrence, period)
+
+    def _one_act(self, written: s.Acts | s.Happens, context: Context) -> m.Happened | m.Composite:
+        """The one act or event from which a period runs."""
+        act = self.sentence(written, context)
+        if not isinstance(act, m.Happened | m.Composite):
+            self.terms.say("not-one-act", written.span)
+            self._fail()
+        return act
 
     def _timed(self, part: m.Condition, modifier: c.Until | c.After, context: Context, place: m.Place) -> m.Condition:
         """A condition that counts until a moment, or after it; at other times it drops out of its list (S6)."""
-        moment = self.terms.moment(modifier.moment)
-        if moment is None:
-            self._fail()
         counts_after = isinstance(modifier, c.After)
-        met_after = counts_after != context.neutral  # what drops out is met in a list of which all are needed
-        beside = (self._passed if met_after else self._not_passed)(moment, context, modifier.span)
+        beside = self._passed(modifier.moment, context)
+        if counts_after == context.neutral:  # what drops out is met in a list of which all are needed
+            beside = m.Not(self.number(), attrs.evolve(beside.place, text=_not_yet(beside.place.text)), beside)
         if context.neutral:
             return m.AnyOf(self.number(), place, (part, beside))
         return m.AllOf(self.number(), place, (beside, part))
 
-    def _by(self, part: m.Condition, deadline: Moment, context: Context, place: m.Place) -> m.Condition:
+    def _by(self, part: m.Condition, written: c.ByDate, context: Context, place: m.Place) -> m.Condition:
         """What came about by a deadline; that it did not is told once the deadline has passed (S6)."""
         denied = _denied(part)
         if not all(map(self._lasts, denied)) or not denied:
-            return m.ByDate(self.number(), place, part, deadline)
-        parts: list[m.Condition] = [self._passed(deadline, context, place.span)]
+            return self._in_time(part, written, context, place)
+        parts = [self._passed(written.moment, context, of_day=True)]
         for negation in denied:
-            inner = negation.part
-            by = m.ByDate(self.number(), _until(inner.place, deadline), inner, deadline)
-            parts.append(m.Not(self.number(), _until(negation.place, deadline), by))
+            by = self._in_time(negation.part, written, context, _until(negation.part.place, written))
+            parts.append(m.Not(self.number(), _until(negation.place, written), by))
         return m.AllOf(self.number(), place, tuple(parts))
+
+    def _in_time(self, part: m.Condition, written: c.ByDate, context: Context, place: m.Place) -> m.Condition:
+        if isinstance(written.moment, When):
+            deadline = self.terms.moment(written.moment)
+            if deadline is None:
+                self._fail()
+            return m.ByDate(self.number(), place, part, deadline)
+        passed = self._passed(written.moment, context, of_day=True)
+        return m.InTime(self.number(), place, part, passed)
 
     def _lasts(self, negation: m.Not) -> bool:
         """Whether what is denied stays so for good once it has come about."""
@@ -371,8 +411,16 @@ def _behind(modifier: c.Modifier, text: str) -> str:
     return f"{modifier_text(modifier)}, {text}" if isinstance(modifier, c.Until | c.After) else text
 
 
-def _until(place: m.Place, deadline: Moment) -> m.Place:
-    return attrs.evolve(place, heading="", labelled=False, text=f"{place.text} by {deadline}")
+def _not_yet(text: str) -> str:
+    """The words that a moment has not passed, or that an act has not been done."""
+    for word in ("has", "have"):
+        if text.endswith(f" {word} passed"):
+            return f"{text.removesuffix(' passed')} not passed"
+    return f"not: {text}"
+
+
+def _until(place: m.Place, by: c.ByDate) -> m.Place:
+    return attrs.evolve(place, heading="", labelled=False, text=f"{place.text} {modifier_text(by)}")
 
 
 def _heading_of(quantifier: c.Counted | c.Deliveries) -> str:

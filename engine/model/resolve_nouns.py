@@ -6,6 +6,7 @@ import attrs
 
 from assent.engine.model.contract import Alternative, Question
 from assent.engine.model.nouns import (
+    Calendar,
     Document,
     DocumentSet,
     Event,
@@ -26,7 +27,7 @@ from assent.grammar.syntax.names import Name
 
 _MOST_PARTS = 1_000
 
-Defining = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.ContractHeader
+Defining = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.ContractHeader
 
 
 def define(definition: Defining, section: str, terms: Terms) -> None:
@@ -51,6 +52,8 @@ def _blank(definition: Defining, section: str) -> Noun:
             return Document(*common)
         case k.DocumentSet():
             return DocumentSet(*common, members=tuple(member.text for member in definition.members))
+        case k.Calendar():
+            return Calendar(*common)
         case k.PartySet():
             measure = next((one.measure.text for one in definition.members if one.measure is not None), "")
             members = tuple(member.name.text for member in definition.members)
@@ -84,7 +87,7 @@ def complete(definition: Defining, terms: Terms) -> None:
     if isinstance(definition, k.PartySet):
         check_members(definition, terms)
         return
-    if isinstance(definition, k.Vote):
+    if isinstance(definition, k.Vote | k.Calendar):
         return  # checked when all sets are whole
     if isinstance(definition, k.Definition) and definition.recurring and not isinstance(noun, Event):
         _misplaced(definition.name, noun, "recurring", terms)

@@ -8,8 +8,9 @@ import attrs
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import ClauseKind
-from assent.engine.model.happenings import Happening, Test, as_verb
+from assent.engine.model.happenings import ENCLOSED, Happening, Test, as_verb
 from assent.engine.model.nouns import Document, Event, Matter, Party, PartySet, Representation, State, Vote
+from assent.engine.model.resolve_totals import is_limit, reached, words_of
 from assent.engine.model.terms import Terms
 from assent.engine.model.voting import NUMBER, needed, voters, whole
 from assent.grammar.printer import print_condition
@@ -152,6 +153,8 @@ class SentenceResolver:
             executions = [receipt.executed_by]
         for execution in executions:
             parts += self._executed(execution, document, context)
+        for enclosing in [detail for detail in written.details if isinstance(detail, s.Enclosing)]:
+            parts += self._enclosed(enclosing, happening, context)
         return parts
 
     def _are_several(self, detail: s.Detail) -> bool:
@@ -174,6 +177,24 @@ class SentenceResolver:
             text = f"{subject} {verb} {document.name} from {actor.name}"
             parts += self.by(actor, text, written.span, context, sent)
         return parts
+
+    def _enclosed(self, written: s.Enclosing, delivery: Happening, context: Context) -> list[m.Condition]:
+        """That some documents came with the one that is delivered."""
+        if delivery.verb not in ("received", "sent"):
+            self.terms.say("nothing-enclosed", written.span, verb=delivery.verb)
+            self._fail()
+        documents = [one.name for name in written.names for one in self.terms.documents(name, "enclosing")]
+        self._complete(written.names)
+        words = f"{delivery.subject} {delivery.verb} {{}} {ENCLOSED} {delivery.object}"
+        return [
+            m.Happened(
+                self.number(),
+                self.place(context, written.span, words.format(document)),
+                Happening(delivery.verb, delivery.subject, document),
+                (Test(ENCLOSED, "is", delivery.object),),
+            )
+            for document in documents
+        ]
 
     def _executed(self, written: s.ExecutedBy, document: Document, context: Context) -> list[m.Condition]:
         if not written.names and not document.makers:
@@ -237,8 +258,11 @@ class SentenceResolver:
         Raises Unresolved when something in it is unknown, or when no condition can say it.
         """
         match written:
+            case s.Totals():
+                return self._totals(written, context)
             case s.Acts():
-                return self._all(self._acts(written, context.inside()), context, written)
+                acts = self._determines if written.verb == "determined" else self._acts
+                return self._all(acts(written, context.inside()), context, written)
             case s.Happens():
                 return self._all(self._happens(written, context.inside()), context, written)
             case s.Judged():
@@ -288,6 +312,39 @@ class SentenceResolver:
         if written.negated and len(parts) > 1:  # received and executed are denied together
             parts = [m.AllOf(self.number(), self.place(context, written.span, positive), tuple(parts))]
         return [self._negated(part, written.negated, context, written) for part in parts]
+
+    def _totals(self, written: s.Totals, context: Context) -> m.Condition:
+        found = reached(written, self.terms)
+        if found is None:
+            self._fail()
+        total, test = found
+        limit = is_limit(written)
+        inner = self.place(context.inside(), written.span, words_of(total, test))
+        place = self.place(context, written.span, print_condition(written))
+        part = m.Happened(self.number(), inner if limit else place, total, (test,))
+        return m.Not(self.number(), place, part) if limit else part
+
+    def _determines(self, written: s.Acts, context: Context) -> list[m.Condition]:
+        parts: list[m.Condition] = []
+        for actor in self.terms.actors(written.subjects, "determined"):
+            for name in written.objects:
+                matter = self.terms.noun(name, Matter, "determined")
+                if matter is not None:
+                    parts += [
+                        self._negated(part, written.negated, context, written)
+                        for part in self._found(actor, matter.name, written.span, context)
+                    ]
+        self._complete(written.subjects, written.objects)
+        return parts
+
+    def _found(self, actor: Party | Vote, matter: str, span: Span, context: Context) -> list[m.Condition]:
+        """That a party, or a vote, determined that a matter is so."""
+
+        def determined(party: str) -> list[m.Condition]:
+            place = self.place(context, span, f"{party} determined {matter}")
+            return [m.Happened(self.number(), place, Happening("determined", party, matter))]
+
+        return self.by(actor, f"{actor.name} determined {matter}", span, context, determined)
 
     def _complete(self, *names: Sequence[Name]) -> None:
         """Give up when a name could not be looked up: what is left would ask for less than was written."""

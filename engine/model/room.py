@@ -39,7 +39,9 @@ def room(clauses: Mapping[str, Clause], structure: Structure, nouns: Mapping[str
 def lasts(clauses: Mapping[str, Clause], condition: m.Condition) -> bool:
     """Whether a condition, once met, stays met."""
     match condition:
-        case m.Happened() | m.Composite() | m.HeldWhile() | m.StateOccurred() | m.ByDate() | m.After():
+        case m.Happened() | m.Composite() | m.HeldWhile() | m.StateOccurred():
+            return True
+        case m.ByDate() | m.After() | m.Elapsed() | m.InTime():
             return True
         case m.Refers(clause=name):
             return clauses[name].kind in ("effect", "permission")
@@ -138,8 +140,10 @@ class _Walk:
             self.signs.setdefault(subject, set()).add(use.polarity)
         mask = self.structure.rests_on.masks[condition.number]
         match condition:
-            case m.HeldWhile(occurrence=occurrence):
+            case m.HeldWhile(occurrence=occurrence) | m.Elapsed(occurrence=occurrence):
                 self._instants(occurrence, mask, sign, condition.number)
+            case m.InTime() if sign > 0:
+                self.kept["condition", condition.number] = mask
             case m.OnEachDate(occurrence=occurrence):
                 self._instants(occurrence, mask, -sign, condition.number)
             case m.Composite(simultaneous=True):

@@ -1,34 +1,41 @@
 """Looking up what a name means, with findings that say what the user may have meant."""
 
+import datetime
 import difflib
 from bisect import bisect
 from collections.abc import Collection, Iterable
-from typing import TypeVar
+from fractions import Fraction
+from typing import TypeVar, assert_never
 
 import attrs
 
 from assent.engine.model.contract import ClauseKind, Question
-from assent.engine.model.happenings import ParticularValue, Test
+from assent.engine.model.happenings import ENCLOSED, ParticularValue, Test
 from assent.engine.model.nouns import (
+    Calendar,
     Document,
     DocumentSet,
     Event,
     Matter,
     Noun,
     Particular,
+    ParticularKind,
     Party,
     PartySet,
     Representation,
     State,
     Vote,
 )
+from assent.engine.model.periods import MOST_COUNTED, Period, in_order
 from assent.grammar.diagnostics import MOST_FINDINGS, Diagnostic, Related
 from assent.grammar.spans import NOWHERE, Span
-from assent.grammar.syntax.names import DateOf, Name, When, WrittenMoment
+from assent.grammar.syntax.names import Counted, DateOf, Either, Name, OrNext, When, WrittenMoment
 from assent.grammar.syntax.sentences import (
     AsForm,
     DatedDetail,
     Detail,
+    EnclosedIn,
+    Enclosing,
     ExecutedBy,
     FromParty,
     WithDetails,
@@ -36,12 +43,15 @@ from assent.grammar.syntax.sentences import (
 from assent.grammar.syntax.sentences import (
     Particular as WrittenParticular,
 )
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio, Relation
 
+_AMOUNTS: tuple[Relation, ...] = ("at least", "at most", "more than", "less than")
+_DATES: tuple[Relation, ...] = ("by", "before", "after", "on or after")
 KIND_WORDS: dict[type[Noun], str] = {
     Party: "a party",
     PartySet: "a set of parties",
     Vote: "a vote",
+    Calendar: "a calendar",
     Document: "a document",
     DocumentSet: "a set of documents",
     Event: "an event",
@@ -61,8 +71,10 @@ CLAUSE_WORDS: dict[ClauseKind, str] = {
 VALUE_WORDS = {
     "money": "an amount such as USD 825,000",
     "date": "a date",
-    "number": "a number",
+    "number": "a whole number",
+    "decimal": "a number such as 2.5",
     "percent": "a share such as 66 2/3%",
+    "ratio": "a ratio such as 3.50 to 1",
     "party": "a party",
 }
 N = TypeVar("N", bound=Noun)
@@ -214,9 +226,68 @@ class Terms:
     # --- moments and particulars -----------------------------------------------------------------------------
 
     def moment(self, when: When) -> Moment | None:
-        """A moment, written out or as the date of a term."""
-        if isinstance(when, WrittenMoment):
-            return when.moment
+        """A moment: written out, the date of a term, or counted from another (S1)."""
+        match when:
+            case WrittenMoment():
+                return when.moment
+            case DateOf():
+                return self._date_of(when)
+            case Counted():
+                return self._counted(when)
+            case Either(later, first, second):
+                both = [moment for one in (first, second) if (moment := self.moment(one)) is not None]
+                return (max if later else min)(both, key=in_order) if len(both) == 2 else None
+            case OrNext():
+                return self._moved(when)
+            case _:
+                assert_never(when)
+
+    def calendar(self, name: Name, verb: str) -> Calendar | None:
+        """The calendar behind a name, in the singular or the plural: one `Business Day`, five `Business Days`."""
+        text = name.text
+        fitting = [other for other in (text, f"{text}s", text.removesuffix("s")) if other in self.nouns]
+        return self.noun(attrs.evolve(name, text=fitting[0]) if fitting else name, Calendar, verb)
+
+    def period(self, count: int, unit: str | Name, span: Span) -> Period | None:
+        """So many units, or open days of a calendar."""
+        calendar = self.calendar(unit, "after") if isinstance(unit, Name) else None
+        if isinstance(unit, Name) and calendar is None:
+            return None
+        if not 1 <= count <= MOST_COUNTED:
+            self.say("no-such-period", span, count=str(count))
+            return None
+        return Period(count, "day" if isinstance(unit, Name) else unit, calendar)
+
+    def _counted(self, when: Counted) -> Moment | None:
+        start, period = self.moment(when.start), self.period(when.count, when.unit, when.span)
+        if start is None or period is None:
+            return None
+        if not when.after:
+            period = attrs.evolve(period, count=-period.count)
+        day = period.end(start.day)
+        if period.calendar is not None:
+            return self._within(period.calendar, day, when)
+        if day is None:
+            self.say("no-such-period", when.span, count=str(when.count))
+        return None if day is None else Moment(day)
+
+    def _moved(self, when: OrNext) -> Moment | None:
+        moment, calendar = self.moment(when.moment), self.calendar(when.calendar, "or the next")
+        if moment is None or calendar is None:
+            return None
+        if calendar.knows(moment.day) and calendar.is_open(moment.day):
+            return moment
+        return self._within(calendar, calendar.next_open(moment.day), when)
+
+    def _within(self, calendar: Calendar, day: datetime.date | None, when: When) -> Moment | None:
+        """A day of a calendar; a count that leaves its years has none, and is never guessed."""
+        if day is None:
+            first, last = str(calendar.first), str(calendar.last)
+            beside = related(calendar.span, "the calendar")
+            self.say("outside-calendar", when.span, related=beside, name=calendar.name, first=first, last=last)
+        return None if day is None else Moment(day)
+
+    def _date_of(self, when: DateOf) -> Moment | None:
         document = self.noun(when.name, Document, "the date of")
         if document is None:
             return None
@@ -225,7 +296,7 @@ class Terms:
         return document.dated
 
     def tests(self, details: Iterable[Detail], noun: Document | Event) -> tuple[Test, ...]:
-        """What some details ask of the particulars of a document or event; `executed by` asks nothing of them."""
+        """What some details ask of the particulars of a document or event, but for `executed by` and `enclosing`."""
         tests: list[Test] = []
         for detail in details:
             match detail:
@@ -237,11 +308,15 @@ class Terms:
                         tests.append(Test("from", "is", party.name))
                 case DatedDetail(relation, when):
                     moment = self.moment(when)
-                    if moment is not None:
+                    if moment is not None and self._fits(relation, "dated", "date", detail.span):
                         tests.append(Test("dated", relation, moment))
                 case WithDetails(particulars):
                     tests += [test for p in particulars if (test := self._test(p, noun)) is not None]
-                case ExecutedBy():
+                case EnclosedIn(name):
+                    enclosing = self.noun(name, Document, "enclosed in")
+                    if enclosing is not None:
+                        tests.append(Test(ENCLOSED, "is", enclosing.name))
+                case ExecutedBy() | Enclosing():
                     pass
         return tuple(tests)
 
@@ -255,21 +330,36 @@ class Terms:
             )  # fmt: skip
             return None
         value = self._value(written, declared)
-        return None if value is None else Test(declared.name, written.relation, value)
+        if value is None or not self._fits(written.relation, declared.name, declared.kind, written.span):
+            return None
+        return Test(declared.name, written.relation, value)
+
+    def _fits(self, relation: Relation, particular: str, kind: ParticularKind, span: Span) -> bool:
+        """Whether a particular of some kind can be more, less, before or after anything; refused where it cannot."""
+        fitting = _DATES if kind == "date" else () if kind in ("party", "choice") else _AMOUNTS
+        if relation == "is" or relation in fitting:
+            return True
+        wanted = ", ".join(f"`{word}`" for word in fitting) or "no such word"
+        self.say("wrong-relation", span, relation=relation, particular=particular, wanted=wanted)
+        return False
 
     def _value(self, written: WrittenParticular, declared: Particular) -> ParticularValue | None:
         value = written.value
         match declared.kind, value:
-            case ("money", Money()) | ("percent", Percent()) | ("number", int()):
+            case ("money", Money()) | ("percent", Percent()) | ("ratio", Ratio()) | ("number", int()):
                 return value  # type: ignore[return-value]
-            case "date", WrittenMoment() | DateOf():
+            case ("decimal", Decimal()):
+                return value
+            case ("decimal", int()):
+                return Decimal(Fraction(value))
+            case "date", WrittenMoment() | DateOf() | Counted() | Either() | OrNext():
                 return self.moment(value)
             case "party", Name():
                 party = self.noun(value, Party, declared.name)
                 return None if party is None else party.name
             case "choice", Name(text) if text in declared.choices:
                 return text
-        span = value.span if isinstance(value, Name | WrittenMoment | DateOf) else written.span
+        span = value.span if isinstance(value, Name | When) else written.span
         text = value.text if isinstance(value, Name) else str(getattr(value, "moment", value))
         wanted = " or ".join(declared.choices) if declared.choices else VALUE_WORDS[declared.kind]
         close = self.close(text, declared.choices)

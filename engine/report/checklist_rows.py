@@ -230,6 +230,8 @@ def document_of(condition: c.Condition) -> str:
     for node, _ in c.walk(condition):
         if isinstance(node, c.InForm):
             names[node.document] = None
+        elif isinstance(node, c.Happened | c.Determined) and node.happening.verb == "determined":
+            continue  # said of a matter
         elif isinstance(node, c.Happened | c.Determined) and node.happening.kind in _OF_DOCUMENTS:
             names[node.happening.object] = None
     return ", ".join(names)

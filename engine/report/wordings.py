@@ -106,6 +106,18 @@ CONTRACT = {
         "`{particular}` is not recorded of `{name}`",
         "declare it where `{name}` is defined: `with {particular} as ...`",
     ),
+    "nothing-enclosed": (
+        "what is {verb} encloses nothing",
+        "only what is received or sent comes with other papers: say `received` or `sent`",
+    ),
+    "total-of-one": (
+        "`{name}` happens once, or is made of others: there is nothing to add up",
+        "declare it `recurring event`, or ask its particular with `with`",
+    ),
+    "wrong-relation": (
+        "`{relation}` can never be said of `{particular}`",
+        "before a value of `{particular}` may stand {wanted}",
+    ),
     "wrong-value": ("`{value}` is no value of `{particular}`, which is {wanted}", ""),
     "misplaced-attribute": ("`{attribute}` says nothing about `{name}`, which is {kind}", "leave it out"),
     "part-of-itself": ("`{name}` consists of itself", "leave it out of its own parts"),
@@ -113,6 +125,27 @@ CONTRACT = {
         "the definition of `{name}` does not say how it is dated",
         "add `dated 1996-02-28` to its definition",
     ),
+    "no-such-period": (
+        "a period of {count} cannot be counted here",
+        "count at least 1, and no further than the year 9999; for the day itself write its date",
+    ),
+    "not-one-act": (
+        "a period is counted from one act of one party, or from one event",
+        "write `10 days after Lender received Note`, or `10 days after Closing occurred`",
+    ),
+    "outside-calendar": (
+        "this leaves the years of `{name}`, which tells of {first} through {last}",
+        "give the calendar more years, with their source",
+    ),
+    "no-source": (
+        "the calendar `{name}` does not say where its closed days are taken from",
+        'add `source "..."` to its lines',
+    ),
+    "no-years": (
+        "the calendar `{name}` does not say for which years it holds",
+        "write once `from` its first day `through` its last one",
+    ),
+    "not-a-weekday": ("`{name}` is no day of the week", "write Monday, Tuesday and so on"),
     "no-parties": (
         "the definition of `{name}` does not say who signs it",
         "write `executed by` with names, or add `between` or `by` to the definition",

@@ -16,7 +16,7 @@ from assent.engine.facts.ledger import Assertion, Entry, Facts, Occurred, StateF
 from assent.engine.facts.wording import happening_sentence
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract, Subject
-from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue
+from assent.engine.model.happenings import RECORD_KINDS, Happening, ParticularValue, Test, Total, size_of, sized
 from assent.engine.model.nouns import Document, Event
 from assent.grammar.parser import parse_supposed
 from assent.grammar.values import Money
@@ -104,7 +104,9 @@ def _sentences(contract: Contract) -> Iterator[str]:
     for _, version in contract.conditions():
         assert version.condition is not None
         for condition, _ in m.walk(version.condition):
-            if isinstance(condition, m.Happened):
+            if isinstance(condition, m.Happened) and isinstance(condition.happening, Total):
+                yield from _additions(condition.happening, condition.tests[0], contract)
+            elif isinstance(condition, m.Happened):
                 yield from _variants(condition.happening, contract)
                 yield from _near_misses(condition, contract, merged)
 
@@ -116,7 +118,7 @@ def _variants(happening: Happening, contract: Contract) -> Iterator[str]:
             yield happening_sentence(happening, {"form": form}.items())
         return
     yield happening_sentence(happening)
-    if happening.verb in ("received", "executed", "sent", "occurred"):
+    if happening.verb in ("received", "executed", "sent", "requested", "occurred", "determined"):
         yield happening_sentence(happening, negated=True)
     noun = contract.nouns.get(happening.object)
     if isinstance(noun, Document | Event) and happening.verb in ("received", "occurred"):
@@ -124,6 +126,17 @@ def _variants(happening: Happening, contract: Contract) -> Iterator[str]:
             values = particular.choices or ((Money("USD", 100), Money("USD", 99)) if particular.kind == "money" else ())
             for value in values:
                 yield happening_sentence(happening, {particular.name: value}.items())
+
+
+def _additions(total: Total, size: Test, contract: Contract) -> Iterator[str]:
+    """What a total adds up: all that is asked about at once, the half of it, a little, or no amount at all."""
+    asked = size_of(size.value)
+    assert asked is not None
+    for addend in total.addends:
+        yield from _variants(addend.happening, contract)
+        passing = {test.particular: test.value for test in addend.tests}
+        for part in (asked[1], asked[1] // 2, 1):
+            yield happening_sentence(addend.happening, {**passing, addend.particular: sized(part, total.unit)}.items())
 
 
 def _near_misses(condition: m.Happened, contract: Contract, merged: Merged) -> Iterator[str]:

@@ -73,13 +73,31 @@ class Conditions(Sentences):
         return c.OnDate(self.moment(self.trees(tree)[0]), span=self.at(tree))
 
     def by_moment(self, tree: "Tree[Token]") -> c.ByDate:
-        return c.ByDate(self.moment(self.trees(tree)[0]), span=self.at(tree))
+        return c.ByDate(self.built(tree)[0], span=self.at(tree))
 
     def until_moment(self, tree: "Tree[Token]") -> c.Until:
-        return c.Until(self.moment(self.trees(tree)[0]), span=self.at(tree))
+        return c.Until(self.built(tree)[0], span=self.at(tree))
 
     def after_moment(self, tree: "Tree[Token]") -> c.After:
-        return c.After(self.moment(self.trees(tree)[0]), span=self.at(tree))
+        return c.After(self.built(tree)[0], span=self.at(tree))
+
+    def one_act(self, tree: "Tree[Token]") -> s.Acts:
+        subject, document = (self.name(token) for token in self.tokens(tree, "TERM"))
+        verb = str(self.tokens(tree, "ACTED")[0])
+        return s.Acts((subject,), verb, (document,), span=self.at(tree))
+
+    def one_event(self, tree: "Tree[Token]") -> s.Happens:
+        return s.Happens((self.term(tree),), str(self.tokens(tree, "HAPPENED")[0]), span=self.at(tree))
+
+    def counted_from(self, tree: "Tree[Token]") -> c.CountedFrom:
+        units = self.tokens(tree, "UNIT")
+        unit = str(units[0]).removesuffix("s") if units else self.term(tree)
+        count = self.number(self.tokens(tree, "NUMBER")[0])
+        return c.CountedFrom(count, unit, self.built(tree)[0], span=self.at(tree))
+
+    def either_act(self, tree: "Tree[Token]") -> c.EitherAct:
+        first, second = self.built(tree)
+        return c.EitherAct(self.has(tree, "THE_LATER_OF"), first, second, span=self.at(tree))
 
     def held_while(self, tree: "Tree[Token]") -> c.HeldWhile:
         return c.HeldWhile(self.built(tree)[0], span=self.at(tree))

@@ -1,5 +1,6 @@
 """The parts of a contract: header, sections, questions, definitions and clauses."""
 
+import datetime
 from typing import Literal, cast
 
 from assent.grammar.building.conditions import Conditions
@@ -64,6 +65,28 @@ class Contracts(Conditions):
         relation: Literal["at least", "more than"] = "at least" if self.has(tree, "AT_LEAST") else "more than"
         share = cast(Percent | int, self.value(self.tokens(tree, "PERCENT", "NUMBER")[0]))
         return k.Vote(self.term(tree), self.text(tree), relation, share, self.names(tree), span=self.at(tree))
+
+    def calendar(self, tree: "Tree[Token]") -> k.Calendar:
+        years = [child for child in self.trees(tree) if child.data == "years"]
+        lines = tuple(self.build(child) for child in self.trees(tree) if child.data != "years")
+        name = self.term(tree)
+        if len(years) != 1:
+            self.say("no-years", name.span, name=name.text)
+        tokens = self.tokens(years[0], "DATE") if years else []
+        first, last = [self.day(token) for token in tokens] or (datetime.date.min, datetime.date.max)
+        return k.Calendar(name, self.text(tree), first, last, lines, span=self.at(tree))
+
+    def closed_weekdays(self, tree: "Tree[Token]") -> k.ClosedWeekdays:
+        return k.ClosedWeekdays(self.names(tree), span=self.at(tree))
+
+    def closed_as_in(self, tree: "Tree[Token]") -> k.ClosedAsIn:
+        return k.ClosedAsIn(self.term(tree), span=self.at(tree))
+
+    def closed_day(self, tree: "Tree[Token]") -> k.ClosedDay:
+        return k.ClosedDay(self.day(self.tokens(tree, "DATE")[0]), self.text(tree), span=self.at(tree))
+
+    def source_line(self, tree: "Tree[Token]") -> k.Source:
+        return k.Source(self.text(tree) or "", span=self.at(tree))
 
     def dated_attribute(self, tree: "Tree[Token]") -> k.DatedAttribute:
         return k.DatedAttribute(self.moment(self.trees(tree)[0]), span=self.at(tree))

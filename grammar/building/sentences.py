@@ -9,10 +9,12 @@ from assent.grammar.syntax import sentences as s
 from assent.grammar.values import Form, Mode, Relation
 
 _PAST = {"receive": "received", "execute": "executed", "send": "sent", "occur": "occurred", "begin": "began"}
-_PAST["end"] = "ended"
+_PAST |= {"end": "ended", "request": "requested", "determine": "determined"}
 _RELATIONS: dict[str, Relation] = {
     "AT_LEAST": "at least",
     "AT_MOST": "at most",
+    "MORE_THAN": "more than",
+    "LESS_THAN": "less than",
     "BY": "by",
     "BEFORE": "before",
     "AFTER": "after",
@@ -30,12 +32,14 @@ class Sentences(Values):
 
     def acts(self, tree: "Tree[Token]") -> s.Acts:
         subjects, objects, *_ = self.all_terms(tree)
-        verb = str(self.tokens(tree, "ACTED", "ACT")[0])
+        verb = str(self.tokens(tree, "ACTED", "ACT", "DETERMINED", "DETERMINE")[0])
         details = tuple(self.build(child) for child in self.trees(tree) if child.data != "terms")
-        negated = tree.data == "did_not_act"
+        negated = self.has(tree, "DID_NOT")
         return s.Acts(subjects, _PAST.get(verb, verb), objects, details, negated, span=self.at(tree))
 
     did_not_act = acts
+    determines = acts
+    did_not_determine = acts
 
     def happens(self, tree: "Tree[Token]") -> s.Happens:
         verb = str(self.tokens(tree, "HAPPENED", "HAPPEN")[0])
@@ -44,6 +48,27 @@ class Sentences(Values):
         return s.Happens(self.names(tree), _PAST.get(verb, verb), details, negated, span=self.at(tree))
 
     did_not_happen = happens
+
+    def totals(self, tree: "Tree[Token]") -> s.Totals:
+        first, limit, *less = self.trees(tree)
+        relation = _RELATIONS[cast(Token, limit.children[0]).type]
+        value = cast(Any, self.value(limit.children[1]))
+        return s.Totals(self.sum(first), relation, value, tuple(map(self.sum, less)), span=self.at(tree))
+
+    def sum(self, tree: "Tree[Token]") -> s.Sum:
+        """What is added up, and over which time."""
+        inner = {str(child.data): child for child in self.trees(tree)}
+        details = self.with_details(inner["with_details"]) if "with_details" in inner else None
+        since, through = self._window(inner.get("window"))
+        name = self.name(self.tokens(tree, "NAME")[0])
+        return s.Sum(name, self.names(tree), details, since, through, span=self.at(tree))
+
+    def _window(self, tree: "Tree[Token] | None") -> tuple[n.When | None, n.When | None]:
+        if tree is None:
+            return None, None
+        moments = [self.moment(child) for child in self.trees(tree)]
+        since = moments[0] if self.has(tree, "FROM") else None
+        return since, moments[-1] if self.has(tree, "THROUGH") else None
 
     def amended(self, tree: "Tree[Token]") -> s.Amended:
         return s.Amended(self.names(tree), span=self.at(tree))
@@ -100,6 +125,12 @@ class Sentences(Values):
 
     def from_party(self, tree: "Tree[Token]") -> s.FromParty:
         return s.FromParty(self.term(tree), span=self.at(tree))
+
+    def enclosing(self, tree: "Tree[Token]") -> s.Enclosing:
+        return s.Enclosing(self.names(tree), span=self.at(tree))
+
+    def enclosed_in(self, tree: "Tree[Token]") -> s.EnclosedIn:
+        return s.EnclosedIn(self.term(tree), span=self.at(tree))
 
     def dated_detail(self, tree: "Tree[Token]") -> s.DatedDetail:
         moment = self.moment(self.trees(tree)[-1])

@@ -6,8 +6,9 @@ import re
 from fractions import Fraction
 
 from assent.grammar.building.core import Core, Token, Tree
+from assent.grammar.printing.words import moment as moment_words
 from assent.grammar.syntax import names as n
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
 
 _FIRST_DAY = datetime.date(1900, 1, 1)
 _MOST_DIGITS = 15
@@ -25,22 +26,39 @@ class Values(Core):
     """The values of particulars, and the moments of facts and conditions."""
 
     def moment(self, tree: "Tree[Token]") -> n.When:
-        if self.has(tree, "THE_DATE_OF"):
-            return n.DateOf(self.term(tree), span=self.at(tree))
-        return self.written(tree)
+        when: n.When = self.build(self.trees(tree)[0])
+        return n.OrNext(when, self.term(tree), span=self.at(tree)) if self.has(tree, "OR_THE_NEXT") else when
 
     def written(self, tree: "Tree[Token]") -> n.WrittenMoment:
         """A moment that must be written out."""
+        when = self.moment(tree)
+        if isinstance(when, n.WrittenMoment):
+            return when
+        self.say("date-needed", when.span, name=moment_words(when))
+        return n.WrittenMoment(Moment(_FIRST_DAY), span=when.span)
+
+    def counted(self, tree: "Tree[Token]") -> n.Counted:
+        units = self.tokens(tree, "UNIT")
+        unit = str(units[0]).removesuffix("s") if units else self.term(tree)
+        start = self.build(self.trees(tree)[0])
+        count = self.number(self.tokens(tree, "NUMBER")[0])
+        return n.Counted(count, unit, self.has(tree, "AFTER"), start, span=self.at(tree))
+
+    def either(self, tree: "Tree[Token]") -> n.Either:
+        first, second = self.built(tree)
+        return n.Either(self.has(tree, "THE_LATER_OF"), first, second, span=self.at(tree))
+
+    def plain(self, tree: "Tree[Token]") -> n.When:
         if self.has(tree, "THE_DATE_OF"):
-            self.say("date-needed", self.at(tree), name=self.term(tree).text)
-            return n.WrittenMoment(Moment(_FIRST_DAY), span=self.at(tree))
-        day = self._day(self.tokens(tree, "DATE")[0])
+            return n.DateOf(self.term(tree), span=self.at(tree))
+        day = self.day(self.tokens(tree, "DATE")[0])
         clocks, zones = self.tokens(tree, "CLOCK"), self.tokens(tree, "ZONE")
         minute = self._minute(clocks[0]) if clocks else None
         zone = self._zone(zones[0]) if zones else None
         return n.WrittenMoment(Moment(day, minute, zone), span=self.at(tree))
 
-    def _day(self, token: Token) -> datetime.date:
+    def day(self, token: Token) -> datetime.date:
+        """A day that is in the calendar."""
         try:
             return datetime.date.fromisoformat(token)
         except ValueError:
@@ -77,6 +95,10 @@ class Values(Core):
                 return self._percent(child)
             case "NUMBER":
                 return self.number(child)
+            case "DECIMAL":
+                return self._decimal(child)
+            case "RATIO":
+                return Ratio(self._exactly(child.split()[0], child))
             case _:
                 return self.name(child)
 
@@ -95,6 +117,17 @@ class Values(Core):
             return int(token)
         self.say("no-such-amount", self.token_span(token), amount=str(token))
         return 0
+
+    def _decimal(self, token: Token) -> Decimal | int:
+        """A number with decimals; one that is whole is read as if it had none."""
+        value = self._exactly(token, token)
+        return int(value) if value.denominator == 1 else Decimal(value)
+
+    def _exactly(self, written: str, token: Token) -> Fraction:
+        if len(written) <= _MOST_DIGITS:
+            return Fraction(written)
+        self.say("no-such-amount", self.token_span(token), amount=str(token))
+        return Fraction(0)
 
     def _percent(self, token: Token) -> Percent:
         try:

@@ -5,8 +5,9 @@ from typing import assert_never
 
 from assent.grammar.printing.lines import Layout, Line, begin, row_of, row_of_item
 from assent.grammar.printing.sentences import detail, details, print_sentence
-from assent.grammar.printing.words import listed, moment, quoted
+from assent.grammar.printing.words import listed, moment, quoted, unit_text
 from assent.grammar.syntax import conditions as c
+from assent.grammar.syntax import sentences as s
 
 
 def condition_lines(head: str, condition: c.Condition, depth: int, row: int, layout: Layout) -> Iterator[Line]:
@@ -95,18 +96,31 @@ def modifier_text(modifier: c.Modifier) -> str:
             return f"on each date of {name.text}"
         case c.OnDate(when):
             return f"on {moment(when)}"
-        case c.ByDate(when):
-            return f"by {moment(when)}"
-        case c.Until(when):
-            return f"until {moment(when)}"
-        case c.After(when):
-            return f"after {moment(when)}"
+        case c.ByDate(instant):
+            return f"by {instant_text(instant)}"
+        case c.Until(instant):
+            return f"until {instant_text(instant)}"
+        case c.After(instant):
+            return f"after {instant_text(instant)}"
         case c.HeldWhile(sentence):
             return f"while {print_sentence(sentence)}"
         case c.ForEach(names, over, every):
             return f"for {'each' if every else 'any'} {listed(names)} in {over.text}"
         case _:
             assert_never(modifier)
+
+
+def instant_text(instant: c.Instant) -> str:
+    """`1 Business Day after Sale occurred`, `the later of 2000-08-31 and Sale occurred`, a date."""
+    match instant:
+        case s.Acts() | s.Happens():
+            return print_sentence(instant)
+        case c.CountedFrom(count, unit, act):
+            return f"{count} {unit_text(count, unit)} after {print_sentence(act)}"
+        case c.EitherAct(later, first, second):
+            return f"the {'later' if later else 'earlier'} of {instant_text(first)} and {instant_text(second)}"
+        case _:
+            return moment(instant)
 
 
 def atom_text(condition: c.Condition) -> str:

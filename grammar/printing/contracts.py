@@ -65,6 +65,8 @@ def element_lines(element: k.Element, depth: int, layout: Layout, head: str = ""
         case k.Vote(name, gloss, relation, share, of):
             text = f"parties {name.text}{quoted(gloss)} are {relation} {share} of {listed(of)}"
             yield Line(depth, begin(head, text), element.span.line)
+        case k.Calendar():
+            yield from _calendar(element, depth, layout, head)
         case _:
             yield from statement_lines(element, depth, layout, head)
 
@@ -87,6 +89,33 @@ def _member(member: k.Member) -> str:
         return member.name.text
     weight = "not in the record" if member.weight is None else str(member.weight)
     return f"{member.name.text} with {member.measure.text} {weight}"
+
+
+def _calendar(calendar: k.Calendar, depth: int, layout: Layout, head: str) -> Iterator[Line]:
+    """The years beside the name while they fit, and a line for all that is said of them."""
+    text, row = begin(head, f"calendar {calendar.name.text}{quoted(calendar.gloss)}"), calendar.span.line
+    years = f"from {calendar.first} through {calendar.last}"
+    if layout.fits(depth, f"{text} {years}") and not layout.apart(row, calendar.lines[0].span.line):
+        yield Line(depth, f"{text} {years}", row)
+    else:
+        yield Line(depth, text, row)
+        yield Line(depth + 1, years, row, "never")
+    for line in calendar.lines:
+        yield Line(depth + 1, _calendar_line(line), line.span.line)
+
+
+def _calendar_line(line: k.CalendarLine) -> str:
+    match line:
+        case k.ClosedWeekdays(days):
+            return f"closed on {listed(days)}"
+        case k.ClosedAsIn(other):
+            return f"closed as in {other.text}"
+        case k.ClosedDay(day, gloss):
+            return f"closed {day}{quoted(gloss)}"
+        case k.Source(text):
+            return f"source{quoted(text)}"
+        case _:
+            assert_never(line)
 
 
 def _from_row(row: int, lines: Iterator[Line]) -> Iterator[Line]:

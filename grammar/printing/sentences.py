@@ -12,6 +12,8 @@ _BASE = {
     "received": "receive",
     "executed": "execute",
     "sent": "send",
+    "requested": "request",
+    "determined": "determine",
     "occurred": "occur",
     "began": "begin",
     "ended": "end",
@@ -26,6 +28,9 @@ _PLURAL_FORMS: dict[Form, str] = {
 def print_sentence(sentence: s.Sentence) -> str:
     """The canonical text of a sentence, in one line."""
     match sentence:
+        case s.Totals():
+            less = "".join(f" less total {_sum(one)}" for one in sentence.less)
+            return f"total {_sum(sentence.sum)} is {sentence.relation} {sentence.limit}{less}"
         case s.Acts():
             objects = listed(sentence.objects) + details(sentence.details, sentence.objects)
             return f"{listed(sentence.subjects)} {_verb(sentence)} {objects}"
@@ -65,6 +70,14 @@ def _state(
             assert_never(sentence)
 
 
+def _sum(written: s.Sum) -> str:
+    """What is added up, and over which time."""
+    said = details((written.details,) if written.details else (), written.names)
+    since = f" from {moment(written.since)}" if written.since else ""
+    through = f" through {moment(written.through)}" if written.through else ""
+    return f"{written.particular.text} of {listed(written.names)}{said}{since}{through}"
+
+
 def _verb(sentence: s.Acts | s.Happens) -> str:
     return f"did not {_BASE[sentence.verb]}" if sentence.negated else sentence.verb
 
@@ -94,6 +107,10 @@ def detail(written: s.Detail, plural: bool = False) -> str:
             return f"executed by {listed(names) or 'its parties'}"
         case s.FromParty(name):
             return f"from {name.text}"
+        case s.Enclosing(names):
+            return f"enclosing {listed(names)}"
+        case s.EnclosedIn(name):
+            return f"enclosed in {name.text}"
         case s.DatedDetail():
             return f"dated {_relation(written.relation)}{moment(written.moment)}"
         case s.WithDetails(particulars):

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from assent.grammar.syntax import names as n
-from assent.grammar.values import Money, Percent
+from assent.grammar.values import Decimal, Money, Percent, Ratio
 
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 
@@ -36,8 +36,21 @@ def moment(when: n.When) -> str:
             return str(when.moment)
         case n.DateOf():
             return f"the date of {when.name.text}"
+        case n.Counted(count, unit, after, start):
+            return f"{count} {unit_text(count, unit)} {'after' if after else 'before'} {moment(start)}"
+        case n.Either(later, first, second):
+            return f"the {'later' if later else 'earlier'} of {moment(first)} and {moment(second)}"
+        case n.OrNext(inner, calendar):
+            return f"{moment(inner)} or the next {calendar.text}"
         case _:
             assert_never(when)
+
+
+def unit_text(count: int, unit: str | n.Name) -> str:
+    """`day`, `days`, or the name of a calendar as it was written."""
+    if isinstance(unit, n.Name):
+        return unit.text
+    return unit if count == 1 else f"{unit}s"
 
 
 def value(written: n.Value) -> str:
@@ -45,9 +58,9 @@ def value(written: n.Value) -> str:
     match written:
         case n.Name():
             return written.text
-        case n.WrittenMoment() | n.DateOf():
+        case n.WrittenMoment() | n.DateOf() | n.Counted() | n.Either() | n.OrNext():
             return moment(written)
-        case Money() | Percent() | int():
+        case Money() | Percent() | Ratio() | Decimal() | int():
             return str(written)
         case _:
             assert_never(written)

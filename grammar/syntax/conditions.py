@@ -7,7 +7,7 @@ import attrs
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.names import Name, When, place
-from assent.grammar.syntax.sentences import AsForm, Detail, ExecutedBy, Sentence
+from assent.grammar.syntax.sentences import Acts, AsForm, Detail, ExecutedBy, Happens, Sentence
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -44,6 +44,29 @@ class OnEachDate(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class CountedFrom(Frozen):
+    """`10 days after Bank received Deed`: so long after the first time that something was done or happened."""
+
+    count: int
+    unit: str | Name
+    act: Acts | Happens
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class EitherAct(Frozen):
+    """`the later of 2000-08-31 and Sale occurred`: of two moments, of which one at least hangs on an act."""
+
+    later: bool
+    first: "Instant"
+    second: "Instant"
+    span: Span = place()
+
+
+Instant = When | Acts | Happens | CountedFrom | EitherAct
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class OnDate(Frozen):
     """`on 1996-02-28`: tested at that date and no other (S6)."""
 
@@ -55,7 +78,7 @@ class OnDate(Frozen):
 class ByDate(Frozen):
     """`by 1996-05-31`: met at some moment up to it, the whole day included (S1)."""
 
-    moment: When
+    moment: Instant
     span: Span = place()
 
 
@@ -84,7 +107,7 @@ class ForEach(Frozen):
 class Until(Frozen):
     """`until 2000-06-08`: counts as long as that moment has not passed; then it drops out of its list (S6)."""
 
-    moment: When
+    moment: Instant
     span: Span = place()
 
 
@@ -92,7 +115,7 @@ class Until(Frozen):
 class After(Frozen):
     """`after 2000-06-08`: counts once that moment has passed; before, it drops out of its list (S6)."""
 
-    moment: When
+    moment: Instant
     span: Span = place()
 
 

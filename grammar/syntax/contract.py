@@ -1,5 +1,6 @@
 """A contract file as written: its header, sections, questions, definitions and clauses."""
 
+import datetime
 from typing import Literal
 
 import attrs
@@ -153,6 +154,54 @@ class Vote(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class ClosedWeekdays(Frozen):
+    """`closed on Saturday, Sunday`."""
+
+    days: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class ClosedAsIn(Frozen):
+    """`closed as in Federal Reserve Days`: on every day on which another calendar is closed."""
+
+    calendar: Name
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class ClosedDay(Frozen):
+    """`closed 1997-07-04 "Independence Day"`."""
+
+    day: datetime.date
+    gloss: str | None = None
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Source(Frozen):
+    """`source "..."`: where the closed days of a calendar are taken from."""
+
+    text: str
+    span: Span = place()
+
+
+CalendarLine = ClosedWeekdays | ClosedAsIn | ClosedDay | Source
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Calendar(Frozen):
+    """`calendar Business Days from 1997-01-01 through 1998-12-31` with the days on which it is closed (S1)."""
+
+    name: Name
+    gloss: str | None
+    first: datetime.date
+    last: datetime.date
+    lines: tuple[CalendarLine, ...]
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Alternative(Frozen):
     """One answer to a question, with its reason."""
 
@@ -279,11 +328,11 @@ class Labelled(Frozen):
 
     label: str
     heading: str | None
-    element: Definition | DocumentSet | PartySet | Vote | Statement
+    element: Definition | DocumentSet | PartySet | Vote | Calendar | Statement
     span: Span = place()
 
 
-Element = Labelled | Definition | DocumentSet | PartySet | Vote | Statement
+Element = Labelled | Definition | DocumentSet | PartySet | Vote | Calendar | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -296,7 +345,7 @@ class Section(Frozen):
     span: Span = place()
 
 
-Part = ContractHeader | Include | Section | Question | Definition | DocumentSet | PartySet | Vote | Statement
+Part = ContractHeader | Include | Section | Question | Definition | DocumentSet | PartySet | Vote | Calendar | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -4,7 +4,7 @@ import attrs
 
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
 
 
 def place() -> Span:
@@ -45,5 +45,38 @@ class WrittenMoment(Frozen):
     span: Span = place()
 
 
-When = WrittenMoment | DateOf
-Value = Money | Percent | int | Name | WrittenMoment | DateOf
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Counted(Frozen):
+    """`5 Business Days after the date of Amendment`: so many days of a calendar, or units of time, from a moment.
+
+    `unit` is `day`, `week`, `month` or `year`, or the name of a calendar.
+    """
+
+    count: int
+    unit: "str | Name"
+    after: bool
+    start: "When"
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Either(Frozen):
+    """`the later of 2000-08-31 and the date of Consent`, `the earlier of ... and ...`."""
+
+    later: bool
+    first: "When"
+    second: "When"
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class OrNext(Frozen):
+    """`2024-03-30 or the next Business Day`: moved on where the calendar is closed on that day."""
+
+    moment: "When"
+    calendar: Name
+    span: Span = place()
+
+
+When = WrittenMoment | DateOf | Counted | Either | OrNext
+Value = Money | Percent | Ratio | Decimal | int | Name | When

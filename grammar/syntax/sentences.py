@@ -7,7 +7,7 @@ import attrs
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.names import Name, SectionReference, Value, When, place
-from assent.grammar.values import Form, Mode, Relation
+from assent.grammar.values import Decimal, Form, Mode, Money, Relation
 
 Degree = Literal["true", "untrue", "true in all material respects", "untrue in a material respect"]
 
@@ -31,6 +31,22 @@ class ExecutedBy(Frozen):
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class FromParty(Frozen):
     """`from Title Insurer`: who made the thing that was received."""
+
+    name: Name
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Enclosing(Frozen):
+    """`enclosing Resolutions, Incumbency Certificate`: what came with the thing that was received."""
+
+    names: tuple[Name, ...]
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class EnclosedIn(Frozen):
+    """`enclosed in Officer Certificate`: what the thing that was received came with."""
 
     name: Name
     span: Span = place()
@@ -63,12 +79,15 @@ class WithDetails(Frozen):
     span: Span = place()
 
 
-Detail = AsForm | ExecutedBy | FromParty | DatedDetail | WithDetails
+Detail = AsForm | ExecutedBy | FromParty | Enclosing | EnclosedIn | DatedDetail | WithDetails
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Acts(Frozen):
-    """`Congress received Title Policy with amount USD 825,000`: a party does something to a document."""
+    """`Congress received Title Policy with amount USD 825,000`: a party does something to a document.
+
+    `LPC determined Cost Savings` is written alike, of a matter and without details.
+    """
 
     subjects: tuple[Name, ...]
     verb: str
@@ -174,4 +193,29 @@ class NoneExists(Frozen):
     span: Span = place()
 
 
-Sentence = Acts | Happens | Amended | Restored | Waives | Judged | Stands | Truth | InForm | Exists | NoneExists
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Sum(Frozen):
+    """`amount of Investment with borrower Playboy Online from 2000-01-01 through 2000-06-08`: what is added up."""
+
+    particular: Name
+    names: tuple[Name, ...]
+    details: WithDetails | None = None
+    since: When | None = None
+    through: When | None = None
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Totals(Frozen):
+    """`total amount of Investment is at most USD 13,500,000 less total amount of Repayment` (S17)."""
+
+    sum: Sum
+    relation: Relation
+    limit: Money | Decimal | int
+    less: tuple[Sum, ...] = ()
+    span: Span = place()
+
+
+Sentence = (
+    Totals | Acts | Happens | Amended | Restored | Waives | Judged | Stands | Truth | InForm | Exists | NoneExists
+)

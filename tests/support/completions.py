@@ -15,12 +15,13 @@ from assent.engine.analysis.exact.courses import Course, bits
 from assent.engine.analysis.exact.polarity import Atom, uses_of
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
-from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTruth
+from assent.engine.evaluation.courses import latch
+from assent.engine.evaluation.fixed import Fixed, FixedCourse, FixedPulse, FixedTotal, FixedTruth
 from assent.engine.evaluation.record import Record
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Contract, Subject
-from assent.engine.model.happenings import Happening, ParticularValue, Test
+from assent.engine.model.happenings import Happening, ParticularValue, Test, Total, size_of
 from assent.engine.model.nouns import Matter
 from assent.grammar.values import Moment
 
@@ -67,12 +68,16 @@ class Completion:
         return {key: self._value(world, cast(Key, key)) for key in frame.formulas.keys}
 
     def _value(self, world: World, key: Key) -> bool:
+        if key[0] == "passed":  # an hour of the as-of day, once for all
+            fixed = self.fixed[cast(Moment, key[1])]
+            assert isinstance(fixed, FixedCourse)
+            return bool(fixed.value)
         kind, subject, asked, index = key
         if subject not in self.fixed and kind != "form":
             return bool(self.rest >> index & 1)
         match kind:
             case "happened":
-                pulse = self._pulse(subject).pulse(world.record, m.Happened(0, m.Place(), subject, asked))
+                pulse = self._happened(subject).pulse(world.record, m.Happened(0, m.Place(), subject, asked))
                 return bool(pulse.sure >> index & 1)
             case "determined":
                 first = next(bits(self._pulse(subject).mask), index + 1)
@@ -91,9 +96,13 @@ class Completion:
         assert isinstance(fixed, FixedPulse)
         return fixed
 
+    def _happened(self, subject: Subject) -> FixedPulse | FixedTotal:
+        fixed = self.fixed[subject]
+        return fixed if isinstance(fixed, FixedTotal) else self._pulse(subject)
+
     def _over(self, course: Known, subject: str, *, material: bool = False) -> int:
         fixed = self.fixed[subject]
-        assert not isinstance(fixed, FixedPulse)
+        assert not isinstance(fixed, FixedPulse | FixedTotal)
         return (fixed.over(course, material=material) if isinstance(fixed, FixedTruth) else fixed.over(course)).may
 
 
@@ -137,6 +146,8 @@ def asked_of(contract: Contract) -> dict[Subject, list[Test]]:
 
 
 def _ways(world: World, subject: Subject, tests: list[Test]) -> st.SearchStrategy[Fixed]:
+    if isinstance(subject, Total):
+        return _totals(world, subject, tests)
     if isinstance(subject, Happening):
         return _pulses(world.record, subject, tests)
     full = world.full
@@ -146,6 +157,20 @@ def _ways(world: World, subject: Subject, tests: list[Test]) -> st.SearchStrateg
     if isinstance(world.contract.nouns.get(subject), Matter):
         return st.sampled_from([FixedCourse(_open(world, subject), value) for value in (0, _open(world, subject))])
     return st.integers(0, full).map(lambda mask: FixedCourse(_open(world, subject), mask & _open(world, subject)))
+
+
+@st.composite
+def _totals(draw: st.DrawFn, world: World, total: Total, tests: list[Test]) -> FixedTotal:
+    """When a total reaches each size that is asked about: a larger one no sooner than a smaller one."""
+    moments: dict[tuple[Test, ...], int] = {}
+    least: int | None = 1
+    for test in sorted(dict.fromkeys(tests), key=lambda test: (size_of(test.value), test.relation)):
+        pulse = world.record.pulse(total, (test,))
+        open_at = [1 << index for index in bits(pulse.may & ~latch(pulse.sure, world.full))]
+        sooner = [moment for moment in open_at if least is not None and moment >= least]
+        moments[(test,)] = draw(st.sampled_from([*sooner, pulse.sure]))
+        least = moments[(test,)] or None
+    return FixedTotal(moments)
 
 
 def _open(world: World, subject: str) -> int:

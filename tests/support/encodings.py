@@ -9,6 +9,7 @@ can try every completion of them.
 import datetime
 import functools
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -25,7 +26,7 @@ from assent.engine.model.happenings import Happening, ParticularValue
 from assent.engine.model.nouns import DocumentSet, Event, Party, Representation
 from assent.grammar.parser import parse_supposed, parse_withdrawn
 from assent.grammar.printer import print_contract
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
 from tests.support.contracts import facts_of, resolved
 from tests.support.drawn_contracts import contract_trees
 from tests.support.journals import day, vocabulary
@@ -137,8 +138,8 @@ def _near(value: ParticularValue, contract: Contract) -> Iterator[ParticularValu
     match value:
         case Money(currency, hundredths):
             yield from (Money(currency, hundredths - 1), Money(currency, hundredths + 1), Money("EUR", hundredths))
-        case Percent(hundredths):
-            yield from (Percent(hundredths - 1), Percent(hundredths + 1))
+        case Percent(share) | Ratio(share) | Decimal(share):
+            yield from (type(value)(share - 1), type(value)(share + Fraction(1, 2)))
         case Moment():
             yield from (_later(value, -1), _later(value, 1))
         case int():

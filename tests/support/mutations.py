@@ -41,13 +41,14 @@ def words(text: str) -> list[Word]:
 _NUMBER = {
     "are": "is", "take": "takes", "begin": "begins", "permit": "permits", "consist": "consists", "relate": "relates",
     "lapse": "lapses", "have": "has", "were": "was", "exist": "exists", "their": "its",
+    "days": "day", "weeks": "week", "months": "month", "years": "year",
 }  # fmt: skip
 _SEVERAL = [
     (("true", "and", "complete", "copies"), ("a", "true", "and", "complete", "copy")),
     (("copies",), ("a", "copy")),
     (("originals",), ("an", "original")),
 ]
-_OPENING = {"under", "on", "by", "at"}  # words that begin what stands before a condition
+_OPENING = {"under", "on", "by", "at", "until", "after"}  # words that begin what stands before a condition
 _BEFORE_CONDITION = re.compile(r'when|while|-|,|\(.*\)|".*"')
 
 

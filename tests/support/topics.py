@@ -5,6 +5,7 @@ gives the definitions that some clauses need and nothing more: a noun, or a part
 is asked about.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
@@ -15,8 +16,8 @@ from hypothesis import strategies as st
 from assent.grammar.spans import Span
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import sentences as s
-from assent.grammar.syntax.names import DateOf, Name, WrittenMoment
-from assent.grammar.values import Money, Percent
+from assent.grammar.syntax.names import Counted, DateOf, Either, Name, OrNext, WrittenMoment
+from assent.grammar.values import Money, Percent, Ratio
 from tests.support.journals import day
 
 Strategy = st.SearchStrategy[Any]
@@ -26,6 +27,7 @@ LENDER, BORROWER = Name("Lender"), Name("Borrower")
 NOTE, POLICY, LETTER, LOAN, PAPERS = (Name(text) for text in ("Note", "Policy", "Letter", "Loan", "Papers"))
 PAYMENT, FILING, CLOSING, ADVANCE = (Name(text) for text in ("Payment", "Filing", "Closing", "Advance"))
 EXCHANGE, SWAP = Name("Exchange"), Name("Swap")
+BUSINESS_DAYS = Name("Business Days")
 PARTNERS, PARTNER, PAPER = Name("Partners"), Name("Partner"), Name("Paper")
 HOLDERS, BACKERS = Name("Holders"), Name("Backers")
 MAJORITY, QUORUM, SOMEBODY = Name("Majority"), Name("Quorum"), Name("Somebody")
@@ -59,8 +61,10 @@ _NOTE_SAYS = _with(
 HEADER = k.ContractHeader(
     CONTRACT, None, (k.DatedAttribute(WrittenMoment(day(8))), k.Between((LENDER, BORROWER)))
 )  # fmt: skip
-Defined = k.Definition | k.DocumentSet | k.PartySet | k.Vote
+Defined = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar
+_CALENDAR_SAYS = (k.ClosedWeekdays((Name("Saturday"), Name("Sunday"))), k.Source("the tests"))
 DEFINITIONS: tuple[Defined, ...] = (
+    k.Calendar(BUSINESS_DAYS, None, datetime.date(1996, 1, 1), datetime.date(1996, 12, 31), _CALENDAR_SAYS),
     _noun("party", LENDER),
     _noun("party", BORROWER),
     k.PartySet(PARTNERS, None, (k.Member(LENDER), k.Member(BORROWER))),
@@ -74,10 +78,12 @@ DEFINITIONS: tuple[Defined, ...] = (
     _noun("document", LETTER, k.DatedAttribute(WrittenMoment(day(2))), k.MadeBy((LENDER,))),
     _noun("agreement", LOAN, k.Between((LENDER, BORROWER))),
     k.DocumentSet(PAPERS, None, (NOTE, POLICY)),
-    _noun("event", PAYMENT, _with(_declared("sum", "money"), _declared("share", "percent"))),
+    _noun(
+        "event", PAYMENT, _with(_declared("sum", "money"), _declared("share", "percent"), _declared("gearing", "ratio"))
+    ),
     _noun("event", FILING),
     _noun("event", CLOSING, _with(_declared("manner", "choice", "Agreed", "Other"), _declared("host", "party"))),
-    _noun("event", ADVANCE, _with(_declared("rooms", "number")), recurring=True),
+    _noun("event", ADVANCE, _with(_declared("rooms", "number"), _declared("lent", "money")), recurring=True),
     _noun("event", EXCHANGE, k.ConsistsOf((PAYMENT, FILING), simultaneously=False)),
     _noun("event", SWAP, k.ConsistsOf((CLOSING, FILING), simultaneously=True)),
     _noun("state", DEFAULT),
@@ -145,11 +151,17 @@ when: Strategy = st.sampled_from(
         WrittenMoment(day(10, 17 * 60)),
         DateOf(CONTRACT),
         DateOf(LETTER),
+        # counted from others; all but the last are day 10
+        Counted(6, "day", True, WrittenMoment(day(4))),
+        Counted(1, "week", False, WrittenMoment(day(17))),
+        Counted(2, BUSINESS_DAYS, True, DateOf(CONTRACT)),
+        Either(True, WrittenMoment(day(4)), WrittenMoment(day(10))),
+        OrNext(WrittenMoment(day(4)), BUSINESS_DAYS),
     ]
 )
 parties: Strategy = st.sampled_from([(LENDER,), (BORROWER,)])
 _same = st.just("is")
-_amounts = st.sampled_from(["is", "at least", "at most"])
+_amounts = st.sampled_from(["is", "at least", "at most", "more than", "less than"])
 _dates = st.sampled_from(["is", "by", "before", "after", "on or after"])
 
 
@@ -163,6 +175,7 @@ _seal = _particular("seal", _same, Name("Red"), Name("Blue"))
 _holder = _particular("holder", _same, LENDER, BORROWER)
 _sum = _particular("sum", _amounts, Money("USD", 10_000), Money("USD", 20_000))
 _share = _particular("share", _amounts, Percent(Fraction(200, 3)))
+_gearing = _particular("gearing", _amounts, Ratio(Fraction(3)), Ratio(Fraction(7, 2)))
 _manner = _particular("manner", _same, Name("Agreed"), Name("Other"))
 _host = _particular("host", _same, LENDER)
 _rooms = _particular("rooms", _amounts, 3)
@@ -188,7 +201,8 @@ def details(*kinds: Strategy) -> Strategy:
     return st.one_of(st.just(()), one, two)
 
 
-note_details: Strategy = details(form, _note_says, signed, _from, _bearing)
+_with_others = st.builds(s.Enclosing, st.just((POLICY,))) | st.builds(s.EnclosedIn, st.sampled_from([LETTER, POLICY]))
+note_details: Strategy = details(form, _note_says, signed, _from, _bearing, _with_others)
 paper_details: Strategy = details(form, signed, _from)
 letter_details: Strategy = details(_bearing, _from)
 
@@ -200,7 +214,7 @@ _not: Strategy = st.booleans()
 def _acts(document: Name, asked: Strategy, who: Strategy = parties) -> Strategy:
     """Received, executed or sent; the other way round only without details."""
     received = st.builds(s.Acts, who, st.just("received"), st.just((document,)), asked)
-    other = st.builds(s.Acts, who, st.sampled_from(["executed", "sent", "received"]), st.just((document,)))
+    other = st.builds(s.Acts, who, st.sampled_from(["executed", "sent", "requested", "received"]), st.just((document,)))
     return st.one_of(received, other, other.map(lambda acts: attrs.evolve(acts, negated=True)))
 
 
@@ -227,11 +241,25 @@ def _of_state(name: Name) -> Strategy:
     )
 
 
+def _totals(*asked: tuple[Any, ...]) -> Strategy:
+    """So many in all, of some time or of all time, of all occurrences or of some."""
+    some = st.none() | stating(_rooms)
+    limits = st.sampled_from(["at least", "at most", "more than", "less than"])
+    sums = [
+        (st.builds(s.Sum, st.just(Name(name)), st.just((ADVANCE,)), some, st.none() | when, st.none() | when), sizes)
+        for name, *sizes in asked
+    ]
+    return st.one_of(*(st.builds(s.Totals, one, limits, st.sampled_from(sizes)) for one, sizes in sums))
+
+
 def _true(name: Name, *degrees: s.Degree) -> Strategy:
     return st.builds(s.Truth, st.just((name,)), st.sampled_from(degrees))
 
 
-_PAYMENT, _CLOSING = _occurs(PAYMENT, stating(_sum, _share)), _occurs(CLOSING, stating(_manner, _host))
+_PAYMENT, _CLOSING = (
+    _occurs(PAYMENT, stating(_sum, _share) | stating(_gearing)),
+    _occurs(CLOSING, stating(_manner, _host)),
+)
 _BOTH = st.sampled_from([(LENDER, BORROWER)])
 _VOTE = st.sampled_from([MAJORITY, QUORUM, SOMEBODY])
 _VOTES = st.sampled_from([(MAJORITY,), (QUORUM,), (SOMEBODY,), (BORROWER, MAJORITY)])
@@ -263,6 +291,10 @@ TOPICS: dict[str, Strategy] = {
     "from a vote": _acts(NOTE, st.builds(lambda name: (s.FromParty(name),), _VOTE), st.just((BORROWER,))),
     "several events": st.builds(s.Happens, st.just((PAYMENT, FILING)), st.just("occurred"), st.none(), _not),
     "a matter out of the record": _true(FURTHER_TERMS, "true"),
+    "a matter determined": st.builds(
+        s.Acts, parties, st.just("determined"), st.just((CONSENT_REQUIRED,)), st.just(()), _not
+    ),
+    "a total": _totals(("rooms", 3, 5), ("lent", Money("USD", 10_000), Money("USD", 20_000))),
 }
 OF_EACH: dict[Name, tuple[Name, Strategy]] = {
     PARTNERS: (PARTNER, _acts(NOTE, st.just(()), st.just((PARTNER,))) | _judges(st.just((PARTNER,)))),

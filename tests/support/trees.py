@@ -16,7 +16,7 @@ from assent.grammar.syntax import journal as j
 from assent.grammar.syntax import names as n
 from assent.grammar.syntax import scenarios as o
 from assent.grammar.syntax import sentences as s
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
 
 Strategy = st.SearchStrategy[Any]
 VERDICTS = [
@@ -54,6 +54,10 @@ _percents = st.builds(
     st.integers(0, 99),
     st.integers(1, 99),
 )
+_tenths = st.integers(0, 9_999).map(lambda tenths: Fraction(tenths, 10))
+_money = st.builds(Money, st.from_regex(r"[A-Z]{3}", fullmatch=True), st.integers(0, 10**16))
+_ratios = st.builds(Ratio, _tenths)
+_decimals = st.builds(Decimal, _tenths.filter(lambda value: value.denominator > 1))
 _section_numbers = st.from_regex(r"[1-9][0-9]?(?:\.[0-9]{1,2})?(?:\([a-z0-9]{1,3}\)){0,2}", fullmatch=True)
 
 
@@ -79,13 +83,20 @@ moment = st.builds(Moment, st.dates(), st.none()) | st.builds(
 )
 written = st.builds(n.WrittenMoment, moment)
 date_of = st.builds(n.DateOf, name)
-when = written | date_of
+unit = st.sampled_from(["day", "week", "month", "year"]) | name
+_points: Strategy = st.deferred(lambda: written | date_of | counted_moment | either)
+counted_moment: Strategy = st.builds(n.Counted, st.integers(0, 99), unit, st.booleans(), _points)
+either: Strategy = st.builds(n.Either, st.booleans(), _points, _points)
+or_next = st.builds(n.OrNext, _points, name)
+when = written | date_of | _points | or_next
 section = st.builds(n.SectionReference, _section_numbers)
 section_of = st.builds(n.SectionReference, _section_numbers, name)
 any_section = section | section_of
 value = st.one_of(
-    st.builds(Money, st.from_regex(r"[A-Z]{3}", fullmatch=True), st.integers(0, 10**16)),
+    _money,
     _percents,
+    _ratios,
+    _decimals,
     _numbers,
     name,
     when,
@@ -105,10 +116,15 @@ from_party = st.builds(s.FromParty, name)
 dated_detail = st.builds(s.DatedDetail, a_literal(v.Relation), when)
 particular = st.builds(s.Particular, lower_name, a_literal(v.Relation), value)
 with_details = st.builds(s.WithDetails, few(particular))
-detail = st.one_of(as_form, executed_by, from_party, dated_detail, with_details)
+enclosing = st.builds(s.Enclosing, names)
+enclosed_in = st.builds(s.EnclosedIn, name)
+detail = st.one_of(enclosing, enclosed_in, as_form, executed_by, from_party, dated_detail, with_details)
 details = few(detail, least=0)
 
-acts = st.builds(s.Acts, names, st.sampled_from(["received", "executed", "sent"]), names, details, yes_or_no)
+_verbs = st.sampled_from(["received", "executed", "sent", "requested"])
+acts = st.builds(s.Acts, names, _verbs, names, details, yes_or_no) | st.builds(
+    s.Acts, names, st.just("determined"), names, st.just(()), yes_or_no
+)
 happens = st.builds(s.Happens, names, st.sampled_from(["occurred", "began", "ended"]), maybe(with_details), yes_or_no)
 amended = st.builds(s.Amended, names)
 restored = st.builds(s.Restored, names, when)
@@ -119,7 +135,12 @@ truth = st.builds(s.Truth, names, a_literal(s.Degree))
 in_form = st.builds(s.InForm, names, when, yes_or_no)
 exists = st.builds(s.Exists, names, yes_or_no)
 none_exists = st.builds(s.NoneExists, name, yes_or_no)
-sentence = st.one_of(acts, happens, amended, restored, waives, judged, stands, truth, in_form, exists, none_exists)
+limits = st.sampled_from(["at least", "at most", "more than", "less than"])
+sums = st.builds(s.Sum, lower_name, names, maybe(with_details), maybe(when), maybe(when))
+totals = st.builds(s.Totals, sums, limits, _money | _decimals | _numbers, few(sums, least=0, most=2))
+sentence = st.one_of(
+    totals, acts, happens, amended, restored, waives, judged, stands, truth, in_form, exists, none_exists
+)
 
 # --- conditions --------------------------------------------------------------------------------------------
 
@@ -128,9 +149,20 @@ under = st.builds(c.Under, name)
 throughout = st.builds(c.Throughout, when)
 on_each_date = st.builds(c.OnEachDate, name)
 on_date = st.builds(c.OnDate, when)
-by_date = st.builds(c.ByDate, when)
-until = st.builds(c.Until, when)
-after = st.builds(c.After, when)
+one_act = st.builds(
+    s.Acts, st.tuples(name), st.sampled_from(["received", "executed", "sent"]), st.tuples(name)
+) | st.builds(s.Happens, st.tuples(name), st.sampled_from(["occurred", "began", "ended"]))
+counted_from = st.builds(c.CountedFrom, st.integers(0, 99), unit, one_act)
+_from_act: Strategy = st.deferred(lambda: one_act | counted_from | either_act)
+either_act: Strategy = st.one_of(
+    st.builds(c.EitherAct, yes_or_no, _points, _from_act),
+    st.builds(c.EitherAct, yes_or_no, _from_act, _points),
+    st.builds(c.EitherAct, yes_or_no, _from_act, _from_act),
+)
+instant = when | _from_act
+by_date = st.builds(c.ByDate, instant)
+until = st.builds(c.Until, instant)
+after = st.builds(c.After, instant)
 held_while = st.builds(c.HeldWhile, sentence)
 for_each = st.builds(c.ForEach, names, name, yes_or_no)
 prefix = st.one_of(under, throughout, on_each_date, on_date, by_date, until, after, for_each)
@@ -152,7 +184,7 @@ counted = st.one_of(
 deliveries = st.builds(
     c.Deliveries,
     names,
-    st.sampled_from(["received", "executed", "sent"]),
+    _verbs,
     few(as_form | executed_by, least=0),
     names,
 ) | st.builds(c.Deliveries, names, st.just("received"), few(as_form | executed_by), st.just(()))
@@ -192,7 +224,7 @@ dated_attribute = st.builds(k.DatedAttribute, when)
 between = st.builds(k.Between, names)
 made_by = st.builds(k.MadeBy, names)
 declared = st.builds(
-    k.Declared, lower_name, st.sampled_from(["money", "date", "number", "party", "percent"])
+    k.Declared, lower_name, st.sampled_from(["money", "date", "number", "party", "percent", "ratio", "decimal"])
 ) | st.builds(k.Declared, lower_name, st.just("choice"), few(name, least=2))
 declared_particulars = st.builds(k.DeclaredParticulars, few(declared))
 consists_of = st.builds(k.ConsistsOf, names, yes_or_no)
@@ -208,6 +240,12 @@ weight = st.none() | _numbers | st.builds(Money, st.from_regex(r"[A-Z]{3}", full
 member = st.builds(k.Member, name) | st.builds(k.Member, name, lower_name, weight)
 party_set = st.builds(k.PartySet, name, gloss, few(member))
 vote = st.builds(k.Vote, name, gloss, st.sampled_from(["at least", "more than"]), _percents | _numbers, names)
+closed_weekdays = st.builds(k.ClosedWeekdays, names)
+closed_as_in = st.builds(k.ClosedAsIn, name)
+closed_day = st.builds(k.ClosedDay, st.dates(), gloss)
+source = st.builds(k.Source, _texts)
+calendar_line = st.one_of(closed_weekdays, closed_as_in, closed_day, source)
+calendar = st.builds(k.Calendar, name, gloss, st.dates(), st.dates(), few(calendar_line))
 alternative = st.builds(k.Alternative, name, gloss, yes_or_no)
 question = st.builds(k.Question, name, gloss, few(alternative))
 clause = st.builds(k.Clause, a_literal(k.ClauseKind), name, condition)
@@ -216,7 +254,7 @@ relates_back = st.builds(k.RelatesBack, name, when)
 lapses = st.builds(k.Lapses, name, when)
 may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
 absent_text = st.builds(k.AbsentText, section_of)
-element: Strategy = st.deferred(lambda: definition | document_set | party_set | vote | statement | labelled)
+element: Strategy = st.deferred(lambda: definition | document_set | party_set | vote | calendar | statement | labelled)
 
 _sides = atom | inline
 guarantee = st.builds(k.Guarantee, _texts, condition) | st.builds(k.Guarantee, _texts, _sides, condition)
@@ -231,11 +269,13 @@ labelled: Strategy = st.builds(
     k.Labelled,
     st.sampled_from(["(a)", "(iv)", "(12)"]),
     gloss,
-    definition | document_set | party_set | vote | statement,
+    definition | document_set | party_set | vote | calendar | statement,
 )
 section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
 include = st.builds(k.Include, st.builds(n.Name, _texts), yes_or_no)
-contract_part = st.one_of(header, include, section_part, question, definition, document_set, party_set, vote, statement)
+contract_part = st.one_of(
+    header, include, section_part, question, definition, document_set, party_set, vote, calendar, statement
+)
 contract_file = st.builds(k.ContractFile, few(contract_part))
 
 # --- journals and scenarios --------------------------------------------------------------------------------
@@ -262,13 +302,20 @@ STRATEGIES: dict[type, Strategy] = {
     n.Name: name,
     n.SectionReference: any_section,
     n.DateOf: date_of,
+    n.Counted: counted_moment,
+    n.Either: either,
+    n.OrNext: or_next,
     n.WrittenMoment: written,
     s.AsForm: as_form,
     s.ExecutedBy: executed_by,
     s.FromParty: from_party,
+    s.Enclosing: enclosing,
+    s.EnclosedIn: enclosed_in,
     s.DatedDetail: dated_detail,
     s.Particular: particular,
     s.WithDetails: with_details,
+    s.Sum: sums,
+    s.Totals: totals,
     s.Acts: acts,
     s.Happens: happens,
     s.Amended: amended,
@@ -285,6 +332,8 @@ STRATEGIES: dict[type, Strategy] = {
     c.Throughout: throughout,
     c.OnEachDate: on_each_date,
     c.OnDate: on_date,
+    c.CountedFrom: counted_from,
+    c.EitherAct: either_act,
     c.ByDate: by_date,
     c.Until: until,
     c.After: after,
@@ -311,6 +360,11 @@ STRATEGIES: dict[type, Strategy] = {
     k.PartySet: party_set,
     k.Member: member,
     k.Vote: vote,
+    k.ClosedWeekdays: closed_weekdays,
+    k.ClosedAsIn: closed_as_in,
+    k.ClosedDay: closed_day,
+    k.Source: source,
+    k.Calendar: calendar,
     k.Alternative: alternative,
     k.Question: question,
     k.Clause: clause,

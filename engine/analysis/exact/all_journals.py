@@ -22,9 +22,10 @@ from assent.engine.analysis.exact.polarity import Atom
 from assent.engine.model.clock import common_clock
 from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Contract, Question, Version
-from assent.engine.model.happenings import Happening, ParticularValue, Test
+from assent.engine.model.happenings import Happening, ParticularValue, Test, Total
 from assent.engine.model.nouns import Matter
 from assent.engine.model.particulars import values_of
+from assent.engine.model.periods import Period
 from assent.grammar.values import Moment
 
 _DAY = 24 * 60
@@ -68,6 +69,15 @@ class Ends:
     """That a state is said to have ended at a moment."""
 
     state: str
+    index: int
+
+
+@attrs.frozen(cache_hash=True)
+class Lapsed:
+    """That a period from a moment has passed at another one, both by their indices."""
+
+    period: Period
+    start: int
     index: int
 
 
@@ -195,6 +205,17 @@ class AllJournals:
         """The moments at which a moment has passed."""
         return self.passed(self._minutes_of(moment)[1])
 
+    def elapsed(self, period: Period, start: int) -> Course:
+        """The moments at which a period from a moment has passed: open, but once passed it has for good.
+
+        How many days lie between two moments is not counted here, so that more is taken to be possible than is: what
+        is proved holds, and a history that no days bear out is not confirmed when it is replayed.
+        """
+        steps = (
+            (index, self.formulas.variable(Lapsed(period, start, index))) for index in range(start + 1, self.count)
+        )
+        return self.algebra.latched(self.algebra.course(steps))
+
     def before(self, moment: Moment) -> Course:
         """The moments before the first minute that a moment may mean."""
         return self.algebra.opposite(self.passed(self._minutes_of(moment)[0]))
@@ -250,7 +271,17 @@ class AllJournals:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._once(happening, tests) if happening.once else self._often(key)
+            if isinstance(happening, Total):
+                known = self._known[key] = self.algebra.all_of([known, *self._windows(happening)])
         return known
+
+    def _windows(self, total: Total) -> Iterator[Course]:
+        """The moments at which a total can grow at all."""
+        if all(one.through is not None for one in total.addends):
+            yield self.algebra.any_of([self.upto(one.through) for one in total.addends if one.through is not None])
+        if all(one.since is not None for one in total.addends):
+            before = [self.before(one.since) for one in total.addends if one.since is not None]
+            yield self.algebra.opposite(self.algebra.all_of(before))
 
     def _once(self, happening: Happening, tests: tuple[Test, ...]) -> Course:
         """At one moment or never, with one value for each particular."""

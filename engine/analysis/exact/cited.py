@@ -17,10 +17,11 @@ from assent.engine.analysis.exact.particulars import compatible, implies, ways_o
 from assent.engine.analysis.exact.polarity import Atom, Uses, weights_of
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
-from assent.engine.evaluation.record import Record, passes
+from assent.engine.evaluation.pulses import passes
+from assent.engine.evaluation.record import Record
 from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Version
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import Happening, Total
 from assent.engine.model.nouns import Matter
 from assent.grammar.values import Moment
 
@@ -80,6 +81,8 @@ class Cited(RecordFrame):
 
     def happening(self, atom: Atom, sure: int, may: int) -> Course:
         """The moments of something that surely happens at some and may happen at others."""
+        if isinstance(atom.subject, Total):  # what is added up is kept as a whole: no fact of it decides alone
+            return self._so_far_kept(atom, Known(sure, may))
         if self._subject_signs(atom) == {1} and kept_of(atom).kind == "happened":
             return self.algebra.any_of(list(self._facts(atom)))
         return self._so_far_kept(atom, Known(sure, may))

@@ -7,6 +7,7 @@ from assent.engine.analysis.exact.logic import Formula
 from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Version
 from assent.engine.model.happenings import Happening, Test
+from assent.engine.model.periods import Period
 from assent.grammar.values import Moment
 
 
@@ -29,6 +30,10 @@ class Frame(Protocol):
 
     def after(self, moment: Moment) -> Course:
         """The moments at which a moment has passed, its whole day unless it has a time of day."""
+        ...
+
+    def elapsed(self, period: Period, start: int) -> Course:
+        """The moments at which a period from a moment, by its index, has passed."""
         ...
 
     def before(self, moment: Moment) -> Course:

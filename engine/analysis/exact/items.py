@@ -17,10 +17,10 @@ from assent.engine.analysis.exact.particulars import compatible, implies
 from assent.engine.analysis.exact.polarity import Atom, Uses, weights_of
 from assent.engine.analysis.exact.record_frame import RecordFrame
 from assent.engine.evaluation.courses import Course as Known
-from assent.engine.evaluation.record import passes
+from assent.engine.evaluation.pulses import passes
 from assent.engine.model.conditions import Carried, StateOccurred
 from assent.engine.model.contract import Clause, Version
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import Happening, Total
 from assent.engine.model.nouns import Matter
 
 
@@ -110,6 +110,8 @@ class Items(RecordFrame):
         """The moments of something that surely happens at some and may happen at others."""
         if not compatible(self.contract, _happening(atom), atom.tests):
             return Course(sure, {})  # nothing could be as it is asked
+        if isinstance(atom.subject, Total):
+            return self._total(atom, sure, may)
         match self.signs(atom):
             case signs if signs == {1}:
                 return self._helpful(atom, sure)
@@ -162,6 +164,20 @@ class Items(RecordFrame):
         unknown = may & past & ~recorded
         absent = self.algebra.constant(~self.item(atom, met=False), unknown) if unknown else NEVER
         return self.algebra.any_of([Course(recorded, {}), absent])
+
+    def _total(self, atom: Atom, sure: int, may: int) -> Course:
+        """The moments at which a total reaches a size: no sooner than some item asks, if nobody wants it to.
+
+        No sentence says that it has not grown: what may have been so far has, where that hurts.
+        """
+        if atom not in self.uses or self.uses[atom].signs == {1}:
+            return self._helpful(atom, sure)
+        first = self._first_opening(atom)
+        known = Course(sure | may & self.record.timeline.past, {})
+        if first is None:
+            return known
+        asked = [self.item(other, met=True) for other in self._satisfying(atom) if 1 in self.uses[other].signs]
+        return self.algebra.any_of([known, Course(0, {first: self.formulas.any_of(asked)})])
 
     def _both_ways(self, atom: Atom, sure: int) -> Course:
         """Free at every moment that is open: timed as one likes ahead, in every way in the past."""

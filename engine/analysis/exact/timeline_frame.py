@@ -8,6 +8,7 @@ from assent.engine.analysis.exact.logic import Formula, Logic
 from assent.engine.evaluation.timeline import Timeline
 from assent.engine.model.conditions import Carried
 from assent.engine.model.contract import Clause, Contract, Version
+from assent.engine.model.periods import Period
 from assent.grammar.values import Moment
 
 
@@ -41,6 +42,12 @@ class TimelineFrame:
         """The moments at which a moment has passed; as of a day, whether an hour of it has can be open."""
         sure, may = self.timeline.after(moment)
         return self.algebra.course(((index, self.unsettled(("passed", moment))) for index in bits(may & ~sure)), sure)
+
+    def elapsed(self, period: Period, start: int) -> Course:
+        """The moments at which a period from a moment has passed; open where only unknown days would tell."""
+        sure, may = self.timeline.elapsed(start, period)
+        keys = ((index, ("elapsed", period, start, index)) for index in bits(may & ~sure))
+        return self.algebra.course(((index, self.unsettled(key)) for index, key in keys), sure)
 
     def unsettled(self, key: Hashable) -> Formula:
         """What no fact settles, and turns out one way or the other."""

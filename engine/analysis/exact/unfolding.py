@@ -478,6 +478,18 @@ def _after(world: Unfolding, condition: m.After, index: int) -> Formula:
     return world.algebra.at(world.frame.after(condition.moment), index)
 
 
+def _elapsed(world: Unfolding, condition: m.Elapsed, index: int) -> Formula:
+    pulse, at = world.pulse(condition.occurrence), world.algebra.at
+    return world.algebra.formulas.any_of(
+        at(pulse, start) & at(world.frame.elapsed(condition.period, start), index)
+        for start in bits(pulse.may & ((1 << index) - 1))
+    )
+
+
+def _in_time(world: Unfolding, condition: m.InTime, index: int) -> Formula:
+    return world.latched(condition, index, lambda at: world.at(condition.part, at) & ~world.at(condition.passed, at))
+
+
 def _on_date(world: Unfolding, condition: m.OnDate, index: int) -> Formula:
     """The value at the last moment of the date so far: from each moment of it on, until the next one."""
     looked = world.frame.looked_at(condition.date)
@@ -598,6 +610,8 @@ FORMULAS: dict[type, Callable[[Unfolding, Any, int], Formula]] = {
     m.ByDate: _by_date,
     m.OnDate: _on_date,
     m.After: _after,
+    m.Elapsed: _elapsed,
+    m.InTime: _in_time,
     m.OnEachDate: _on_each_date,
     m.Throughout: _throughout,
     m.Lasting: _lasting,

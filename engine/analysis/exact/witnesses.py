@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Contract
+from assent.engine.model.happenings import Total
 from assent.engine.model.room import happenings_in, lasts
 
 
@@ -25,14 +26,16 @@ def moments_needed(contract: Contract, names: Collection[str]) -> int:
             instants |= happenings_in(clause.act)
         for condition in _conditions(clause):
             match condition:
-                case m.HeldWhile(occurrence=occurrence) | m.OnEachDate(occurrence=occurrence):
-                    instants |= happenings_in(occurrence)
+                case m.HeldWhile() | m.OnEachDate() | m.Elapsed():
+                    instants |= happenings_in(condition.occurrence)
                     count += 1
                 case m.Composite():
                     instants |= happenings_in(condition)
+                case m.Happened(happening=Total() as total):
+                    instants.add(total)  # what is added up through a date cannot be put off
                 case m.OnDate(date=date):
                     dates.add(date)
-                case m.Throughout() | m.StateOccurred() | m.After():
+                case m.Throughout() | m.StateOccurred() | m.After() | m.InTime():
                     count += 1
                 case m.Lasting():  # its beginning, and the first of each of its ends
                     count += 1 + len(condition.ends)

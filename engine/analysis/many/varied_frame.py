@@ -88,10 +88,10 @@ class VariedFrame(TimelineFrame):
     def _course(self, atom: Atom, look: _Look, what: str = "") -> Course:
         found = self._found.get((atom, what))
         if found is None:
-            noun = atom.subject.object if isinstance(atom.subject, Happening) else atom.subject
-            numbers = self.journals.touching(noun)
+            nouns = atom.subject.about if isinstance(atom.subject, Happening) else (atom.subject,)
+            numbers = tuple(sorted({number for noun in nouns for number in self.journals.touching(noun)}))
             if len(numbers) > MOST_TOGETHER:
-                raise TooManyError(noun)
+                raise TooManyError(nouns[0])
             names = [Unknown(atom, index, what == "pulse") for index in range(self.algebra.count)]
             found = self._found[atom, what] = self._chosen_among(names, numbers, (), look)
         return found
