@@ -202,7 +202,10 @@ class Pen:
         items = []
         for number, marker in enumerate(_LABELS[depth][: self.pick(1, 2)]):
             document, asked = self.draw(st.sampled_from(self.documents))
-            phrase: c.Condition = c.Phrase((document,), self.draw(asked))
+            details = self.draw(asked)
+            if verb != "received":  # what encloses, and what is enclosed, is delivered
+                details = tuple(one for one in details if not isinstance(one, s.Enclosing | s.EnclosedIn))
+            phrase: c.Condition = c.Phrase((document,), details)
             self.room -= 1
             if number and self.rarely():
                 phrase = self.atom()
