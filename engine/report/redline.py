@@ -31,6 +31,7 @@ UNSETTLED = (
     "first fact."
 )
 MOST_LINES = 12
+MOST_LEFT_OUT = 3
 _ROLES: Mapping[Relation, Role] = {"stronger": "lost", "weaker": "met", "added": "added", "removed": "removed"}
 
 
@@ -158,9 +159,17 @@ def _witness(shown: Shown, earlier: Shown | None, width: int, style: Style) -> l
         role: Role = {"-": "removed", "+": "added"}.get(sign, "words")  # type: ignore[assignment]
         lines += paragraph(f"{sign} {text}" if sign else text, width, style, role, 4, 2)
     for which, told in (("old", shown.old), ("new", shown.new)):
-        for sentence in told.left_out:
-            lines += paragraph(f"the {which} contract does not know all of: {sentence}", width, style, "aside", 4, 2)
+        for text in _left_out(which, told.left_out):
+            lines += paragraph(text, width, style, "aside", 4, 2)
     return lines
+
+
+def _left_out(which: str, sentences: Sequence[str]) -> Iterator[str]:
+    """The facts that a contract cannot read; of many, as where a whole syndicate signs, the first stand for all."""
+    for sentence in sentences[:MOST_LEFT_OUT]:
+        yield f"the {which} contract does not know all of: {sentence}"
+    if len(sentences) > MOST_LEFT_OUT:
+        yield f"nor does it know all of {len(sentences) - MOST_LEFT_OUT} more of these facts"
 
 
 def _told(shown: Shown, earlier: Shown | None) -> Iterator[tuple[str, str]]:

@@ -76,6 +76,18 @@ def test_what_one_contract_does_not_know_is_left_out_and_said(assent, deal, revi
     assert assent("eval", OLD, "found/amendment-only-new.old.facts", "--ask", "Amendment").code == 1
 
 
+def test_of_many_facts_that_one_contract_does_not_know_the_first_are_told(assent, revised):
+    """Five papers that only the new text asks for: three by name, two by number."""
+    notes = [f"Waiver Note {number}" for number in ("I", "II", "III", "IV", "V")]
+    defined = "".join(f"document {note}\n" for note in notes)
+    new = revised(
+        (FEE, f"{FEE} or Northbank received {', '.join(notes)}"), ("party Northbank", f"{defined}party Northbank")
+    )
+    told = " ".join(assent("diff", OLD, new, "--ask", "Amendment").out.split())
+    assert told.count("the old contract does not know all of: ") == 3
+    assert "nor does it know all of 2 more of these facts" in told
+
+
 def test_json_keeps_to_the_schema_and_says_the_same(assent, revised):
     """One envelope for all commands: relation, changed lines, and for each side what it answers on which journal."""
     document = assent("diff", OLD, revised(MORE), "--format", "json").json
