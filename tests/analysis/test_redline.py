@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from assent.engine.analysis.redline import redline
 from assent.engine.evaluation.evaluate import evaluate
 from assent.engine.evaluation.findings import POSITIVE
+from assent.engine.model import conditions as m
 from assent.grammar.printer import print_contract
 from tests.support import profiles
 from tests.support.changes import doubled, is_usable, pairs
@@ -269,12 +270,18 @@ def asked(one, facts, moment, readings):
 @profiles.cases(60)
 @given(contract_trees())
 def test_a_contract_is_equivalent_to_itself_said_twice(tree):
-    """S13: what is asked twice is asked once."""
+    """S13: what is asked twice is asked once; two votes on weights out of the record may turn out unlike (S14)."""
     text, twice = print_contract(tree), print_contract(doubled(tree))
     assume(is_usable(twice))
+    told = ("equivalent", "not settled") if _votes_on_unknown_weights(contract_of(text)) else ("equivalent",)
     for one in redline(contract_of(text), contract_of(twice)):
         note(f"--- old\n{text}\n--- new\n{twice}\n{one}")
-        assert one.relation == "equivalent"
+        assert one.relation in told
+
+
+def _votes_on_unknown_weights(contract):
+    inside = (one for _, version in contract.conditions() for one, _ in m.walk(version.condition))
+    return any(isinstance(one, m.Carried) and one.unknown for one in inside)
 
 
 @profiles.cases(60)
