@@ -13,7 +13,7 @@ from assent.engine.analysis.closed_door import Closing, closing
 from assent.engine.analysis.exact.formulas import Formula, Formulas, TooLargeError
 from assent.engine.analysis.exact.items import Item, Items, Late, Staying
 from assent.engine.analysis.exact.minimal_sets import MinimalSets
-from assent.engine.analysis.exact.polarity import uses_of
+from assent.engine.analysis.exact.polarity import Atom, Uses, uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.analysis.one_way import OneWay
 from assent.engine.evaluation.findings import LOST, POSITIVE
@@ -24,7 +24,7 @@ from assent.engine.evaluation.verdicts import Answer
 from assent.engine.evaluation.world import World, happenings_of
 from assent.engine.facts.ledger import Facts
 from assent.engine.model.contract import Contract
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import Happening, Total
 from assent.grammar.values import Moment
 
 MOST_SETS = 10
@@ -111,8 +111,11 @@ class _Search:
         if answer.verdict in LOST:
             closed = closing(self.world, self.facts, self.as_of, self.name)
             return Missing(self.name, answer, (), 0, self.by, closed)
+        uses = uses_of(self.world.contract, (self.name,), self.world.readings)
+        if _totals_mixed(uses):
+            return self._partly(answer)
         try:
-            return self._sets(answer)
+            return self._sets(answer, uses)
         except TooLargeError:
             return self._partly(answer)
 
@@ -122,9 +125,8 @@ class _Search:
         found = (ActSet(acts),) if acts else ()
         return Missing(self.name, answer, found, len(found), self.by, exact=False, partial=True)
 
-    def _sets(self, answer: Answer) -> Missing:
+    def _sets(self, answer: Answer, uses: Mapping[Atom, Uses]) -> Missing:
         contract = self.world.contract
-        uses = uses_of(contract, (self.name,), self.world.readings)
         ends = (entry for entries in self.record.said.values() for entry in entries)
         named = (*contract.moments, *ends_counted(contract, ends))
         dates = Dates(self.record.timeline, self.as_of, named)
@@ -169,6 +171,20 @@ class _Search:
         moments = range(self.record.timeline.now, algebra.count)
         found: list[Any] = [algebra.at(course, index) for index in moments]
         return items.settled(items.formulas.any_of(found))
+
+
+def _totals_mixed(uses: Mapping[Atom, Uses]) -> bool:
+    """Whether a total is asked beside another total of the same events, or beside the events themselves (S17).
+
+    The formulas take them to be independent, and an act that helps the one may be what hurts the other.
+    """
+    happenings = {atom.subject for atom in uses if isinstance(atom.subject, Happening)}
+    totals = [one for one in happenings if isinstance(one, Total)]
+    return any(
+        other != total and set(total.about) & set(other.about if isinstance(other, Total) else (other.object,))
+        for total in totals
+        for other in happenings
+    )
 
 
 @attrs.define(eq=False, slots=False)

@@ -20,10 +20,10 @@ CAUTIOUS = (
     "This list may lack ways: those in which an act would have to be recorded as other than what stands in the way."
 )
 PARTIAL = (
-    "There is too much to work out exactly: this way was found by trying, its deadlines are not told, and others were "
+    "All ways cannot be worked out exactly: this way was found by trying, its deadlines are not told, and others were "
     "not looked for. Ask about a part with --ask."
 )
-TOO_LARGE = "There is too much to work out exactly, so no ways are listed. Ask about a part with --ask."
+TOO_LARGE = "The ways cannot be worked out exactly, so none is listed. Ask about a part with --ask."
 
 
 def render_missing(
