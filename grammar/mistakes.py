@@ -46,6 +46,9 @@ def explain(line: str, start: int, allowed: Collection[str]) -> Mistake:
         counted = _date_as_a_count(line[:start].rstrip())
         if counted is not None:
             return counted
+    named = _date_as_a_term(line, start)
+    if named is not None:
+        return named
     if not line[start:].strip():
         end = len(line.rstrip())
         return Mistake("unfinished", end, end + 1, (), expected_words(allowed))
@@ -95,6 +98,20 @@ def _date_as_a_count(read: str) -> Mistake | None:
         if match.end() == len(read) and match["m3"] and _month(match["m3"]) is not None:
             return Mistake("not-a-date", match.start(), match.end(), tuple(_iso(match)))
     return None
+
+
+def _date_as_a_term(line: str, start: int) -> Mistake | None:
+    """`February 7, 1996`, which begins like a term."""
+    for match in _DATES.finditer(line):
+        if match.start() < start < match.end() and match["m4"] and _month(match["m4"]) is not None:
+            return Mistake("not-a-date", match.start(), match.end(), tuple(_iso(match)))
+    return None
+
+
+def written_out(term: str) -> tuple[str, ...] | None:
+    """What a term that reads like a date, `February 7 1996`, was meant for; None where it reads like none."""
+    match = _DATES.fullmatch(term)
+    return tuple(_iso(match)) if match and match["m4"] and _month(match["m4"]) is not None else None
 
 
 def _iso(match: re.Match[str]) -> Iterator[str]:

@@ -5,23 +5,46 @@ from typing import Any
 
 import attrs
 
-from assent.engine.model.nouns import DocumentSet, PartySet
+from assent.engine.model.happenings import ParticularValue
+from assent.engine.model.nouns import DocumentSet, ParticularKind, PartySet, Row, Table
 from assent.engine.model.terms import Terms
 from assent.grammar.printing.words import value as value_words
 from assent.grammar.spans import Span
 from assent.grammar.syntax import conditions as c
-from assent.grammar.syntax.names import Name, Value
+from assent.grammar.syntax.names import Name, Value, WrittenMoment
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
+
+_MOMENTS = frozenset(["moment", "start", "first", "second", "since", "through"])
+_AMOUNTS = frozenset(["value", "limit"])
+
 
 Binding = Mapping[str, Value]
 
 
 def bindings(each: c.ForEach, condition: c.Condition, terms: Terms) -> tuple[Binding, ...]:
     """What the names of a `for each` stand for, once for each member; empty, with findings, where it is wrong."""
-    members = _members(each.over, terms)
-    if not _names_fit(each, condition, terms) or not members:
+    rows = _rows(each, terms)
+    if not _names_fit(each, condition, terms):
         return ()
-    (name,) = each.names
-    return tuple({name.text: Name(member)} for member in members)
+    return rows
+
+
+def kinds(each: c.ForEach, terms: Terms) -> dict[str, ParticularKind]:
+    """Of what kind is what the names of a `for each` stand for; what stands for a member is nowhere left."""
+    noun = terms.nouns.get(each.over.text)
+    columns = noun.columns if isinstance(noun, Table) else ()
+    found: list[ParticularKind] = [column.kind for column in columns] or ["party"]
+    return {name.text: kind for name, kind in zip(each.names, found, strict=False)}
+
+
+def _rows(each: c.ForEach, terms: Terms) -> tuple[Binding, ...]:
+    noun = terms.nouns.get(each.over.text)
+    if isinstance(noun, Table):
+        terms.used.add(noun.name)
+        return tuple(_bind(each, row) for row in noun.rows) if _has_columns(each, noun, terms) else ()
+    for extra in each.names[1:]:
+        terms.say("one-at-a-time", extra.span, name=extra.text)
+    return tuple({each.names[0].text: Name(member)} for member in _members(each.over, terms))
 
 
 def _members(over: Name, terms: Terms) -> tuple[str, ...]:
@@ -33,13 +56,35 @@ def _members(over: Name, terms: Terms) -> tuple[str, ...]:
     return ()
 
 
+def _has_columns(each: c.ForEach, table: Table, terms: Terms) -> bool:
+    """Whether there is a name for each column."""
+    if len(each.names) == len(table.columns):
+        return True
+    span = each.names[0].span.to(each.names[-1].span)
+    columns = ", ".join(column.name for column in table.columns)
+    terms.say("names-for-columns", span, count=str(len(each.names)), name=table.name, columns=columns)
+    return False
+
+
+def _bind(each: c.ForEach, row: Row) -> Binding:
+    return {name.text: _as_written(value) for name, value in zip(each.names, row.values, strict=True)}
+
+
+def _as_written(value: ParticularValue) -> Value:
+    match value:
+        case Moment():
+            return WrittenMoment(value)
+        case str():
+            return Name(value)
+        case _:
+            return value
+
+
 def _names_fit(each: c.ForEach, condition: c.Condition, terms: Terms) -> bool:
     """Whether each name is new, whether one of them is used, and whether nothing inside bears a label."""
     found = len(terms.diagnostics)
-    for extra in each.names[1:]:
-        terms.say("one-at-a-time", extra.span, name=extra.text)
-    for name in each.names:
-        if name.text in terms.nouns or name.text in terms.clauses or name.text in terms.bound:
+    for number, name in enumerate(each.names):
+        if terms.knows(name.text) or name in each.names[:number]:
             terms.say("bound-name-taken", name.span, name=name.text)
     used = {node.text for node in _nodes(condition) if isinstance(node, Name)}
     if len(terms.diagnostics) == found and not any(name.text in used for name in each.names):
@@ -63,19 +108,41 @@ def _nodes(tree: Any) -> Iterator[Any]:
 def bound(tree: Any, binding: Binding) -> Any:
     """A condition as written, with what the names stand for in their place; places stay where they were."""
     if isinstance(tree, Name):
-        value = binding.get(tree.text)
-        return attrs.evolve(value, span=tree.span) if isinstance(value, Name) else tree
+        return _put(tree, binding, "")
     if isinstance(tree, tuple):
         return tuple(bound(child, binding) for child in tree)
     if not attrs.has(type(tree)) or isinstance(tree, Span):
         return tree
-    fields = [
-        field.name for field in attrs.fields(type(tree)) if not (isinstance(tree, c.ForEach) and field.name == "names")
-    ]
-    changed = {name: new for name in fields if (new := bound(old := getattr(tree, name), binding)) is not old}
+    changed: dict[str, Any] = {}
+    for name in [field.name for field in attrs.fields(type(tree))]:
+        old = getattr(tree, name)
+        if isinstance(tree, c.ForEach) and name == "names":
+            continue
+        new = _put(old, binding, name) if isinstance(old, Name) else bound(old, binding)
+        if new is not old:
+            changed[name] = new
     return attrs.evolve(tree, **changed) if changed else tree
 
 
+def _put(name: Name, binding: Binding, field: str) -> Value:
+    """What a name stands for; a date or an amount only where one may stand, for elsewhere the name is a mistake."""
+    value = binding.get(name.text)
+    match value:
+        case Name():
+            return attrs.evolve(value, span=name.span)
+        case WrittenMoment() if field in _MOMENTS | _AMOUNTS:
+            return attrs.evolve(value, span=name.span)
+        case Money() | Percent() | Ratio() | Decimal() | int() if field in _AMOUNTS:
+            return value
+        case _:
+            return name
+
+
+def shows(condition: c.Condition, binding: Binding) -> bool:
+    """Whether a condition speaks of all that the names stand for."""
+    return binding.keys() <= {node.text for node in _nodes(condition) if isinstance(node, Name)}
+
+
 def in_words(binding: Binding) -> str:
-    """What the names stand for: `Alpha Bank`."""
+    """What the names stand for: `Alpha Bank`, `2004-01-03, USD 22,000,000`."""
     return ", ".join(value_words(value) for value in binding.values())

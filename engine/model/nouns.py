@@ -5,6 +5,7 @@ from typing import Literal
 
 import attrs
 
+from assent.engine.model.happenings import ParticularValue
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment, Money, Percent
@@ -129,6 +130,22 @@ class Calendar(Noun):
                 return day
             day += datetime.timedelta(1)
         return None
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Row(Frozen):
+    """What a table says in one row: a value for each column."""
+
+    values: tuple[ParticularValue, ...]
+    span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Table(Noun):
+    """Values in rows, such as the level of a covenant at the end of each quarter; a `for each` reads them."""
+
+    columns: tuple[Particular, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -19,6 +19,7 @@ from assent.engine.model.resolve_calendars import complete_calendars
 from assent.engine.model.resolve_conditions import ConditionResolver
 from assent.engine.model.resolve_nouns import Defining, ask, check_parts, complete, define
 from assent.engine.model.resolve_sentences import Context, MayWaive, Unresolved
+from assent.engine.model.resolve_tables import complete_tables
 from assent.engine.model.room import room
 from assent.engine.model.structure import find_structure
 from assent.engine.model.terms import Terms, related
@@ -52,7 +53,7 @@ def resolve_contract(tree: k.ContractFile) -> tuple[Contract | None, tuple[Diagn
 class _Written:
     """A clause or definition with where it stands: its section, and the text version it is part of."""
 
-    node: k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.Statement
+    node: k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.Table | k.Statement
     section: str
     version: k.Version | None
     reading: Name | None
@@ -181,7 +182,7 @@ class _Resolver:
         if header is not None:
             definitions.append((header, ""))
         for one in written:
-            if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar):
+            if isinstance(one.node, k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.Table):
                 definitions.append((one.node, one.section))
             elif isinstance(one.node, k.Clause) and one.node.kind in ENDED:
                 self.terms.ending.add(one.node.name.text)
@@ -198,6 +199,7 @@ class _Resolver:
         complete_calendars([one for one in kept if isinstance(one, k.Calendar)], self.terms)
         for definition in kept:
             complete(definition, self.terms)
+        complete_tables([one for one in kept if isinstance(one, k.Table)], self.terms)
         check_parts(self.terms, [definition for definition in kept if isinstance(definition, k.Vote)])
 
     def _waivers(self, written: list[_Written]) -> list[MayWaive]:

@@ -6,7 +6,7 @@ from typing import assert_never
 import attrs
 
 from assent.engine.model import conditions as m
-from assent.engine.model.each import Binding, bindings, bound, in_words
+from assent.engine.model.each import Binding, bindings, bound, in_words, kinds, shows
 from assent.engine.model.happenings import Happening, Test
 from assent.engine.model.nouns import Document, Party, Vote
 from assent.engine.model.periods import Period
@@ -285,19 +285,20 @@ class ConditionResolver(SentenceResolver):
         rows = bindings(each, written.condition, self.terms)
         if not rows:
             self._fail()
-        names = {name.text for name in each.names}
-        self.terms.bound |= names
+        brought = kinds(each, self.terms)
+        self.terms.bound |= brought
         try:  # what is wrong with it for one member is not said again for the others
             inner = context.inside(neutral=each.every)
             parts = tuple(self._bound(written.condition, row, inner) for row in rows)
         finally:
-            self.terms.bound -= names
+            for name in brought:
+                del self.terms.bound[name]
         place = self.place(context, written.span, modifier_text(each))
         return m.AllOf(self.number(), place, parts) if each.every else m.AnyOf(self.number(), place, parts)
 
     def _bound(self, condition: c.Condition, row: Binding, context: Context) -> m.Condition:
-        """The condition as it reads for one member; a list bears the member's name as its heading."""
-        if isinstance(condition, c.Group):
+        """The condition as it reads for one member or row; its heading says which, where its own words do not."""
+        if isinstance(condition, c.Group) or not shows(condition, row):
             context = attrs.evolve(context, heading=in_words(row))
         return self.resolve(bound(condition, row), context)
 

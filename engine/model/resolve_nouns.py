@@ -17,6 +17,7 @@ from assent.engine.model.nouns import (
     PartySet,
     Representation,
     State,
+    Table,
     Vote,
 )
 from assent.engine.model.terms import Terms, related
@@ -27,7 +28,7 @@ from assent.grammar.syntax.names import Name
 
 _MOST_PARTS = 1_000
 
-Defining = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.ContractHeader
+Defining = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.Table | k.ContractHeader
 
 
 def define(definition: Defining, section: str, terms: Terms) -> None:
@@ -54,6 +55,8 @@ def _blank(definition: Defining, section: str) -> Noun:
             return DocumentSet(*common, members=tuple(member.text for member in definition.members))
         case k.Calendar():
             return Calendar(*common)
+        case k.Table():
+            return Table(*common)
         case k.PartySet():
             measure = next((one.measure.text for one in definition.members if one.measure is not None), "")
             members = tuple(member.name.text for member in definition.members)
@@ -87,8 +90,8 @@ def complete(definition: Defining, terms: Terms) -> None:
     if isinstance(definition, k.PartySet):
         check_members(definition, terms)
         return
-    if isinstance(definition, k.Vote | k.Calendar):
-        return  # checked when all sets are whole
+    if isinstance(definition, k.Vote | k.Calendar | k.Table):
+        return  # checked when what they speak of is whole
     if isinstance(definition, k.Definition) and definition.recurring and not isinstance(noun, Event):
         _misplaced(definition.name, noun, "recurring", terms)
     for attribute in definition.attributes:
@@ -103,7 +106,7 @@ def _with(noun: Noun, attribute: k.Attribute, name: Name, terms: Terms) -> Noun:
         case ((k.Between(names) | k.MadeBy(names)), Document()):
             return attrs.evolve(noun, makers=_parties(names, terms))
         case k.DeclaredParticulars(particulars), (Document() | Event()):
-            return attrs.evolve(noun, particulars=_particulars(particulars, terms))
+            return attrs.evolve(noun, particulars=particulars_of(particulars, terms))
         case k.ConsistsOf(names, simultaneously), Event():
             parts = tuple(event.name for part in names if (event := terms.noun(part, Event, "consists of")))
             return attrs.evolve(noun, parts=parts, simultaneous=simultaneously)
@@ -131,7 +134,8 @@ def _parties(names: Iterable[Name], terms: Terms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(party.name for name in names for party in terms.parties(name, "between")))
 
 
-def _particulars(declared: Iterable[k.Declared], terms: Terms) -> tuple[Particular, ...]:
+def particulars_of(declared: Iterable[k.Declared], terms: Terms) -> tuple[Particular, ...]:
+    """The particulars that are declared, each under a name of its own."""
     particulars: dict[str, Particular] = {}
     for one in declared:
         if one.name.text in particulars:

@@ -24,6 +24,7 @@ from assent.engine.model.nouns import (
     PartySet,
     Representation,
     State,
+    Table,
     Vote,
 )
 from assent.engine.model.periods import MOST_COUNTED, Period, in_order
@@ -52,6 +53,7 @@ KIND_WORDS: dict[type[Noun], str] = {
     PartySet: "a set of parties",
     Vote: "a vote",
     Calendar: "a calendar",
+    Table: "a table",
     Document: "a document",
     DocumentSet: "a set of documents",
     Event: "an event",
@@ -77,6 +79,16 @@ VALUE_WORDS = {
     "ratio": "a ratio such as 3.50 to 1",
     "party": "a party",
 }
+BOUND_WORDS: dict[ParticularKind, str] = {
+    "money": "an amount",
+    "date": "a date",
+    "number": "a number",
+    "decimal": "a number",
+    "percent": "a share",
+    "ratio": "a ratio",
+    "party": "a party",
+    "choice": "a choice",
+}
 N = TypeVar("N", bound=Noun)
 MOST_COMPARED = 200
 
@@ -85,7 +97,7 @@ MOST_COMPARED = 200
 class Terms:
     """The names of one contract while it is resolved, and the findings made so far.
 
-    `bound` are the names that a `for each` around the present condition stands for.
+    `bound` are the names that a `for each` around the present condition brings, with the kind of what each stands for.
     """
 
     nouns: dict[str, Noun] = attrs.field(factory=dict)
@@ -95,7 +107,7 @@ class Terms:
     alternatives: dict[str, str] = attrs.field(factory=dict)
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
     used: set[str] = attrs.field(factory=set)
-    bound: set[str] = attrs.field(factory=set)
+    bound: dict[str, ParticularKind] = attrs.field(factory=dict)
     section: str = ""
 
     def say(
@@ -121,7 +133,7 @@ class Terms:
         self.used.add(name.text)
         if isinstance(noun, kind):
             return noun
-        if noun is None and name.text not in self.clauses:
+        if not self.knows(name.text):
             close = self.close(name.text, (n for n, other in self.nouns.items() if isinstance(other, kind)))
             self.say("unknown-term", name.span, close or self.close(name.text, self.nouns), name=name.text)
         else:
@@ -136,7 +148,13 @@ class Terms:
         noun = self.nouns.get(name)
         if noun is not None:
             return KIND_WORDS[type(noun)]
+        if name in self.bound:
+            return BOUND_WORDS[self.bound[name]]
         return CLAUSE_WORDS[self.clauses[name]]
+
+    def knows(self, name: str) -> bool:
+        """Whether a name stands for anything here."""
+        return name in self.nouns or name in self.clauses or name in self.bound
 
     def documents(self, name: Name, verb: str) -> tuple[Document, ...]:
         """The document behind a name, or the members of a set."""
@@ -185,7 +203,7 @@ class Terms:
         self.used.add(name.text)
         if kind in kinds:
             return name.text
-        if kind is None and name.text not in self.nouns:
+        if not self.knows(name.text):
             fitting = (n for n, k in self.clauses.items() if k in kinds)
             self.say("unknown-term", name.span, self.close(name.text, fitting), name=name.text)
         else:
@@ -239,6 +257,9 @@ class Terms:
                 return (max if later else min)(both, key=in_order) if len(both) == 2 else None
             case OrNext():
                 return self._moved(when)
+            case Name():
+                self._say_no_date(when)
+                return None
             case _:
                 assert_never(when)
 
@@ -295,6 +316,16 @@ class Terms:
             self.say("no-date", when.span, name=document.name)
         return document.dated
 
+    def _say_no_date(self, name: Name) -> None:
+        noun = self.nouns.get(name.text)
+        self.used.add(name.text)
+        if not self.knows(name.text):
+            self.say("unknown-term", name.span, self.close(name.text, self.nouns), name=name.text)
+            return
+        dated = isinstance(noun, Document) and noun.dated is not None
+        close = (f"the date of {name.text}",) if dated else ()
+        self.say("name-for-date", name.span, close, name=name.text, kind=self.kind_of(name.text))
+
     def tests(self, details: Iterable[Detail], noun: Document | Event) -> tuple[Test, ...]:
         """What some details ask of the particulars of a document or event, but for `executed by` and `enclosing`."""
         tests: list[Test] = []
@@ -329,7 +360,7 @@ class Terms:
                 "unknown-particular", written.name.span, close, particular=written.name.text, name=noun.name
             )  # fmt: skip
             return None
-        value = self._value(written, declared)
+        value = self.value(written, declared)
         if value is None or not self._fits(written.relation, declared.name, declared.kind, written.span):
             return None
         return Test(declared.name, written.relation, value)
@@ -343,7 +374,8 @@ class Terms:
         self.say("wrong-relation", span, relation=relation, particular=particular, wanted=wanted)
         return False
 
-    def _value(self, written: WrittenParticular, declared: Particular) -> ParticularValue | None:
+    def value(self, written: WrittenParticular, declared: Particular) -> ParticularValue | None:
+        """The value that is written of a particular, or of a column of a table, if it is of its kind."""
         value = written.value
         match declared.kind, value:
             case ("money", Money()) | ("percent", Percent()) | ("ratio", Ratio()) | ("number", int()):

@@ -141,6 +141,16 @@ CONTRACT = {
         "the calendar `{name}` does not say where its closed days are taken from",
         'add `source "..."` to its lines',
     ),
+    "name-for-date": ("`{name}` is {kind}, and no date", "write a date, or `the date of` a term that bears one"),
+    "no-rows": ("the table `{name}` has no rows", "write what it says below it, one row a line"),
+    "uneven-row": (
+        "this row has {count} values, and the table has {columns} columns",
+        "write one value for each column, with a comma between them",
+    ),
+    "names-for-columns": (
+        "{count} names cannot stand for the columns of `{name}`: {columns}",
+        "write one name for each column, in their order",
+    ),
     "no-years": (
         "the calendar `{name}` does not say for which years it holds",
         "write once `from` its first day `through` its last one",

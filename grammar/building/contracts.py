@@ -88,6 +88,16 @@ class Contracts(Conditions):
     def source_line(self, tree: "Tree[Token]") -> k.Source:
         return k.Source(self.text(tree) or "", span=self.at(tree))
 
+    def table(self, tree: "Tree[Token]") -> k.Table:
+        columns, *rows = self.built(tree)
+        return k.Table(self.term(tree), self.text(tree), columns, tuple(rows), span=self.at(tree))
+
+    def row(self, tree: "Tree[Token]") -> k.Row:
+        return k.Row(tuple(self.built(tree)), span=self.at(tree))
+
+    def cell(self, tree: "Tree[Token]") -> k.Cell:
+        return k.Cell(self.value(tree.children[0]), span=self.at(tree))
+
     def dated_attribute(self, tree: "Tree[Token]") -> k.DatedAttribute:
         return k.DatedAttribute(self.moment(self.trees(tree)[0]), span=self.at(tree))
 

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 
 from assent.grammar.building.core import Core, Token, Tree
+from assent.grammar.mistakes import written_out
 from assent.grammar.printing.words import moment as moment_words
 from assent.grammar.syntax import names as n
 from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
@@ -47,6 +48,13 @@ class Values(Core):
     def either(self, tree: "Tree[Token]") -> n.Either:
         first, second = self.built(tree)
         return n.Either(self.has(tree, "THE_LATER_OF"), first, second, span=self.at(tree))
+
+    def named(self, tree: "Tree[Token]") -> n.Name:
+        name = self.term(tree)
+        meant = written_out(name.text)
+        if meant is not None:
+            self.say("not-a-date", name.span, meant=meant, word=name.text)
+        return name
 
     def plain(self, tree: "Tree[Token]") -> n.When:
         if self.has(tree, "THE_DATE_OF"):

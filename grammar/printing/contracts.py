@@ -5,7 +5,7 @@ from typing import assert_never
 
 from assent.grammar.printing.conditions import condition_lines
 from assent.grammar.printing.lines import Layout, Line, begin, row_of
-from assent.grammar.printing.words import is_plural, listed, moment, quoted, section
+from assent.grammar.printing.words import is_plural, listed, moment, quoted, section, value
 from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax.names import Name
@@ -67,6 +67,8 @@ def element_lines(element: k.Element, depth: int, layout: Layout, head: str = ""
             yield Line(depth, begin(head, text), element.span.line)
         case k.Calendar():
             yield from _calendar(element, depth, layout, head)
+        case k.Table():
+            yield from _table(element, depth, layout, head)
         case _:
             yield from statement_lines(element, depth, layout, head)
 
@@ -116,6 +118,19 @@ def _calendar_line(line: k.CalendarLine) -> str:
             return f"source{quoted(text)}"
         case _:
             assert_never(line)
+
+
+def _table(table: k.Table, depth: int, layout: Layout, head: str) -> Iterator[Line]:
+    """The columns beside the name while they fit, and a line for each row."""
+    text, row = begin(head, f"table {table.name.text}{quoted(table.gloss)}"), table.span.line
+    columns = attribute_text(table.columns)
+    if layout.fits(depth, f"{text} {columns}") and not layout.apart(row, table.columns.span.line):
+        yield Line(depth, f"{text} {columns}", row)
+    else:
+        yield Line(depth, text, row)
+        yield Line(depth + 1, columns, table.columns.span.line, "never")
+    for one in table.rows:
+        yield Line(depth + 1, ", ".join(value(cell.value) for cell in one.cells), one.span.line)
 
 
 def _from_row(row: int, lines: Iterator[Line]) -> Iterator[Line]:

@@ -30,7 +30,7 @@ def print_sentence(sentence: s.Sentence) -> str:
     match sentence:
         case s.Totals():
             less = "".join(f" less total {_sum(one)}" for one in sentence.less)
-            return f"total {_sum(sentence.sum)} is {sentence.relation} {sentence.limit}{less}"
+            return f"total {_sum(sentence.sum)} is {sentence.relation} {value(sentence.limit)}{less}"
         case s.Acts():
             objects = listed(sentence.objects) + details(sentence.details, sentence.objects)
             return f"{listed(sentence.subjects)} {_verb(sentence)} {objects}"

@@ -40,6 +40,8 @@ def moment(when: n.When) -> str:
             return f"{count} {unit_text(count, unit)} {'after' if after else 'before'} {moment(start)}"
         case n.Either(later, first, second):
             return f"the {'later' if later else 'earlier'} of {moment(first)} and {moment(second)}"
+        case n.Name():
+            return when.text
         case n.OrNext(inner, calendar):
             return f"{moment(inner)} or the next {calendar.text}"
         case _:

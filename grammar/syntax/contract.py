@@ -8,7 +8,7 @@ import attrs
 from assent.grammar.frozen import Frozen
 from assent.grammar.spans import Span
 from assent.grammar.syntax.conditions import Condition
-from assent.grammar.syntax.names import Name, SectionReference, When, place
+from assent.grammar.syntax.names import Name, SectionReference, Value, When, place
 from assent.grammar.values import Money, Percent
 
 
@@ -202,6 +202,33 @@ class Calendar(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Cell(Frozen):
+    """`USD 22,000,000`: what a row of a table says in one column."""
+
+    value: Value
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Row(Frozen):
+    """`2004-01-03, USD 22,000,000`: one row of a table."""
+
+    cells: tuple[Cell, ...]
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Table(Frozen):
+    """`table EBITDA Levels with end as date, amount as money` and its rows."""
+
+    name: Name
+    gloss: str | None
+    columns: DeclaredParticulars
+    rows: tuple[Row, ...]
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class Alternative(Frozen):
     """One answer to a question, with its reason."""
 
@@ -328,11 +355,11 @@ class Labelled(Frozen):
 
     label: str
     heading: str | None
-    element: Definition | DocumentSet | PartySet | Vote | Calendar | Statement
+    element: Definition | DocumentSet | PartySet | Vote | Calendar | Table | Statement
     span: Span = place()
 
 
-Element = Labelled | Definition | DocumentSet | PartySet | Vote | Calendar | Statement
+Element = Labelled | Definition | DocumentSet | PartySet | Vote | Calendar | Table | Statement
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -345,7 +372,19 @@ class Section(Frozen):
     span: Span = place()
 
 
-Part = ContractHeader | Include | Section | Question | Definition | DocumentSet | PartySet | Vote | Calendar | Statement
+Part = (
+    ContractHeader
+    | Include
+    | Section
+    | Question
+    | Definition
+    | DocumentSet
+    | PartySet
+    | Vote
+    | Calendar
+    | Table
+    | Statement
+)
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -78,5 +78,6 @@ class OrNext(Frozen):
     span: Span = place()
 
 
-When = WrittenMoment | DateOf | Counted | Either | OrNext
-Value = Money | Percent | Ratio | Decimal | int | Name | When
+# A name is a moment where a `for each` around it makes it the date of a row.
+When = WrittenMoment | DateOf | Counted | Either | OrNext | Name
+Value = Money | Percent | Ratio | Decimal | int | When

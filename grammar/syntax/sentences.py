@@ -211,7 +211,7 @@ class Totals(Frozen):
 
     sum: Sum
     relation: Relation
-    limit: Money | Decimal | int
+    limit: Money | Decimal | int | Name
     less: tuple[Sum, ...] = ()
     span: Span = place()
 

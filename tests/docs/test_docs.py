@@ -214,6 +214,10 @@ RULES = {
     "closed_as_in": "`calendar`",
     "closed_day": "`calendar`",
     "source_line": "`calendar`",
+    "table": "`table`",
+    "row": "`table`",
+    "cell": "`table`",
+    "named": "`table`",
     "counted": "Periods",
     "counted_from": "Periods from an act",
     "either_act": "Periods from an act",
@@ -330,7 +334,7 @@ INNER = {
         "sentence",
     ),
     *("detail", "value", "block", "prefixed", "prefix", "quantifier", "atom", "suffix", "suffixed"),
-    *("scenario_line", "calendar_line", "point", "plain", "instant", "from_act", "act"),
+    *("scenario_line", "calendar_line", "point", "plain", "told", "instant", "from_act", "act"),
 }
 # One rule for several nouns, each with a heading of its own.
 NOUNS = {

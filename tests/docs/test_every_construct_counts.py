@@ -19,6 +19,8 @@ ELSEWHERE = {  # without these the contract is refused wherever they stand, or t
     "Alternative": "a reading that is chosen has no name",
     "Modified": "it is a part of a list together with its modifier; each modifier is also taken off by itself",
     "modifier ForEach": "the name that it brings means nothing without it",
+    "Table": "a `for each` over it has nothing to read then",
+    "Cell": "the row then has too few values; each row is also taken out as a whole",
     "Vote": "what is asked of a vote is then asked of nobody",
     "AbsentText": "a text that is replaced is neither given nor said to be missing",
 }

@@ -31,6 +31,7 @@ WORDS = [
     ("Lender received Note dated 1996-2-28", "not-a-date", "1996-2-28", ("1996-02-28",)),
     ("Lender received Note dated 1996-02-28T17:00", "not-a-date", "1996-02-28T17:00", ("1996-02-28 17:00",)),
     ("Lender received Note dated February 28, 1996", "not-a-date", "February 28, 1996", ("1996-02-28",)),
+    ("Lender received Note dated February 28 1996", "not-a-date", "February 28 1996", ("1996-02-28",)),
     ("Lender received Note dated 28 February 1996", "not-a-date", "28 February 1996", ("1996-02-28",)),
     ("Lender received Note dated 3/4/1996", "not-a-date", "3/4/1996", ()),
     ("Lender received Note dated 1996-02-30", "no-such-date", "1996-02-30", ("1996-02-29",)),

@@ -42,7 +42,7 @@ STARTS: dict[str, tuple[Any, Any]] = {
 # What the grammar alone cannot forbid, each with its page: a precedence that is not to be guessed, limits of depth and
 # length, values that are none, and a line that asks for one name or one word only.
 DOCUMENTED = {
-    *("mixed-and-or", "too-deep", "too-long", "date-needed", "one-at-a-time", "once-effective"),
+    *("mixed-and-or", "too-deep", "too-long", "date-needed", "one-at-a-time", "once-effective", "no-years"),
     *("no-such-date", "no-such-time", "no-such-zone", "no-such-amount"),
 }
 

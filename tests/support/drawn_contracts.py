@@ -169,12 +169,12 @@ class Pen:
     def _for_each(self) -> c.Condition:
         """A sentence about each member of a set, or about any, joined to another one or alone."""
         over = self.pick(*t.OF_EACH)
-        name, sentences = t.OF_EACH[over]
+        names, sentences = t.OF_EACH[over]
         self.room -= 1
         about: c.Condition = self.draw(sentences)
         if self.rarely():
             about = c.Inline(self.pick("and", "or"), (about, self.atom()))
-        return c.Modified(c.ForEach((name,), over, self.pick(True, False)), about, prefix=True)
+        return c.Modified(c.ForEach(names, over, self.pick(True, False)), about, prefix=True)
 
     def _list(self, depth: int, labels: bool) -> c.Group:
         count = self.pick(2, 2, 3)

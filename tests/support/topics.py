@@ -14,6 +14,7 @@ import attrs
 from hypothesis import strategies as st
 
 from assent.grammar.spans import Span
+from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax import sentences as s
 from assent.grammar.syntax.names import Counted, DateOf, Either, Name, OrNext, WrittenMoment
@@ -29,6 +30,7 @@ PAYMENT, FILING, CLOSING, ADVANCE = (Name(text) for text in ("Payment", "Filing"
 EXCHANGE, SWAP = Name("Exchange"), Name("Swap")
 BUSINESS_DAYS = Name("Business Days")
 PARTNERS, PARTNER, PAPER = Name("Partners"), Name("Partner"), Name("Paper")
+LEVELS, END, LEAST = Name("Levels"), Name("End"), Name("Least")
 HOLDERS, BACKERS = Name("Holders"), Name("Backers")
 MAJORITY, QUORUM, SOMEBODY = Name("Majority"), Name("Quorum"), Name("Somebody")
 DEFAULT, SOLVENCY, CONSENT_REQUIRED, FURTHER_TERMS = (
@@ -61,9 +63,14 @@ _NOTE_SAYS = _with(
 HEADER = k.ContractHeader(
     CONTRACT, None, (k.DatedAttribute(WrittenMoment(day(8))), k.Between((LENDER, BORROWER)))
 )  # fmt: skip
-Defined = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar
+Defined = k.Definition | k.DocumentSet | k.PartySet | k.Vote | k.Calendar | k.Table
 _CALENDAR_SAYS = (k.ClosedWeekdays((Name("Saturday"), Name("Sunday"))), k.Source("the tests"))
+_LEVELS_SAY = tuple(
+    k.Row((k.Cell(WrittenMoment(day(number))), k.Cell(Money("USD", amount))))
+    for number, amount in ((4, 10_000), (10, 20_000))
+)
 DEFINITIONS: tuple[Defined, ...] = (
+    k.Table(LEVELS, None, _with(_declared("end", "date"), _declared("least", "money")), _LEVELS_SAY),
     k.Calendar(BUSINESS_DAYS, None, datetime.date(1996, 1, 1), datetime.date(1996, 12, 31), _CALENDAR_SAYS),
     _noun("party", LENDER),
     _noun("party", BORROWER),
@@ -296,9 +303,22 @@ TOPICS: dict[str, Strategy] = {
     ),
     "a total": _totals(("rooms", 3, 5), ("lent", Money("USD", 10_000), Money("USD", 20_000))),
 }
-OF_EACH: dict[Name, tuple[Name, Strategy]] = {
-    PARTNERS: (PARTNER, _acts(NOTE, st.just(()), st.just((PARTNER,))) | _judges(st.just((PARTNER,)))),
-    PAPERS: (PAPER, _acts(PAPER, details(form)) | _judged(PAPER)),
+_LEAST = _particular("amount", _amounts, LEAST)
+_UP_TO_END = st.builds(s.Sum, st.just(Name("lent")), st.just((ADVANCE,)), st.none(), st.none(), st.just(END))
+_OF_LEVELS: Strategy = st.one_of(
+    _acts(NOTE, st.tuples(st.builds(s.DatedDetail, _dates, st.just(END)), stating(_LEAST))),
+    st.builds(
+        c.Modified,
+        st.sampled_from([c.ByDate(END), c.OnDate(END)]),
+        _acts(NOTE, st.tuples(stating(_LEAST))),
+        st.just(False),
+    ),
+    st.builds(s.Totals, _UP_TO_END, st.sampled_from(["at least", "at most"]), st.just(LEAST)),
+)
+OF_EACH: dict[Name, tuple[tuple[Name, ...], Strategy]] = {
+    LEVELS: ((END, LEAST), _OF_LEVELS),
+    PARTNERS: ((PARTNER,), _acts(NOTE, st.just(()), st.just((PARTNER,))) | _judges(st.just((PARTNER,)))),
+    PAPERS: ((PAPER,), _acts(PAPER, details(form)) | _judged(PAPER)),
 }
 OF_EVENT = {
     PAYMENT: "an event",

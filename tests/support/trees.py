@@ -84,7 +84,7 @@ moment = st.builds(Moment, st.dates(), st.none()) | st.builds(
 written = st.builds(n.WrittenMoment, moment)
 date_of = st.builds(n.DateOf, name)
 unit = st.sampled_from(["day", "week", "month", "year"]) | name
-_points: Strategy = st.deferred(lambda: written | date_of | counted_moment | either)
+_points: Strategy = st.deferred(lambda: written | date_of | counted_moment | either | name)
 counted_moment: Strategy = st.builds(n.Counted, st.integers(0, 99), unit, st.booleans(), _points)
 either: Strategy = st.builds(n.Either, st.booleans(), _points, _points)
 or_next = st.builds(n.OrNext, _points, name)
@@ -137,7 +137,7 @@ exists = st.builds(s.Exists, names, yes_or_no)
 none_exists = st.builds(s.NoneExists, name, yes_or_no)
 limits = st.sampled_from(["at least", "at most", "more than", "less than"])
 sums = st.builds(s.Sum, lower_name, names, maybe(with_details), maybe(when), maybe(when))
-totals = st.builds(s.Totals, sums, limits, _money | _decimals | _numbers, few(sums, least=0, most=2))
+totals = st.builds(s.Totals, sums, limits, _money | _decimals | _numbers | name, few(sums, least=0, most=2))
 sentence = st.one_of(
     totals, acts, happens, amended, restored, waives, judged, stands, truth, in_form, exists, none_exists
 )
@@ -246,6 +246,9 @@ closed_day = st.builds(k.ClosedDay, st.dates(), gloss)
 source = st.builds(k.Source, _texts)
 calendar_line = st.one_of(closed_weekdays, closed_as_in, closed_day, source)
 calendar = st.builds(k.Calendar, name, gloss, st.dates(), st.dates(), few(calendar_line))
+cell = st.builds(k.Cell, value)
+row = st.builds(k.Row, few(cell))
+table = st.builds(k.Table, name, gloss, declared_particulars, few(row, least=0))
 alternative = st.builds(k.Alternative, name, gloss, yes_or_no)
 question = st.builds(k.Question, name, gloss, few(alternative))
 clause = st.builds(k.Clause, a_literal(k.ClauseKind), name, condition)
@@ -254,7 +257,9 @@ relates_back = st.builds(k.RelatesBack, name, when)
 lapses = st.builds(k.Lapses, name, when)
 may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
 absent_text = st.builds(k.AbsentText, section_of)
-element: Strategy = st.deferred(lambda: definition | document_set | party_set | vote | calendar | statement | labelled)
+element: Strategy = st.deferred(
+    lambda: definition | document_set | party_set | vote | calendar | table | statement | labelled
+)
 
 _sides = atom | inline
 guarantee = st.builds(k.Guarantee, _texts, condition) | st.builds(k.Guarantee, _texts, _sides, condition)
@@ -269,12 +274,12 @@ labelled: Strategy = st.builds(
     k.Labelled,
     st.sampled_from(["(a)", "(iv)", "(12)"]),
     gloss,
-    definition | document_set | party_set | vote | calendar | statement,
+    definition | document_set | party_set | vote | calendar | table | statement,
 )
 section_part = st.builds(k.Section, _section_numbers, gloss, few(element))
 include = st.builds(k.Include, st.builds(n.Name, _texts), yes_or_no)
 contract_part = st.one_of(
-    header, include, section_part, question, definition, document_set, party_set, vote, calendar, statement
+    header, include, section_part, question, definition, document_set, party_set, vote, calendar, table, statement
 )
 contract_file = st.builds(k.ContractFile, few(contract_part))
 
@@ -365,6 +370,9 @@ STRATEGIES: dict[type, Strategy] = {
     k.ClosedDay: closed_day,
     k.Source: source,
     k.Calendar: calendar,
+    k.Cell: cell,
+    k.Row: row,
+    k.Table: table,
     k.Alternative: alternative,
     k.Question: question,
     k.Clause: clause,
