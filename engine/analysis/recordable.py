@@ -5,7 +5,7 @@ them is read back as a fact of that contract. What is not said here: which of th
 (engine.report.missing).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
@@ -14,7 +14,9 @@ from assent.engine.model import conditions as c
 from assent.engine.model.contract import Contract
 from assent.engine.model.happenings import Happening, ParticularValue, Test, Total, beside
 from assent.engine.model.nouns import Document, Event, Matter, Noun, Representation
+from assent.grammar.values import Moment
 
+_DEGREES = ("copy", "form")  # of these one does for another, or they say how a waiver was given
 Merged = dict[Happening, dict[str, ParticularValue]]
 
 
@@ -94,9 +96,9 @@ def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Ite
     match condition:
         case c.Happened(happening=Total(addends=addends)):
             for addend in addends:
-                yield _happened(addend.happening, contract, merged)
-        case c.Happened(happening=happening):
-            yield _happened(happening, contract, merged)
+                yield _happened(addend.happening, contract, merged, addend.tests)
+        case c.Happened(happening=happening, tests=tests):
+            yield _happened(happening, contract, merged, tests)
         case c.Determined(happening=happening):
             yield happening_sentence(happening)
             yield happening_sentence(happening, negated=True)
@@ -114,10 +116,25 @@ def sentences(condition: c.Condition, contract: Contract, merged: Merged) -> Ite
             return
 
 
-def _happened(happening: Happening, contract: Contract, merged: Merged) -> str:
-    """A happening with all that any condition asks of it, in the order of its definition."""
-    ranks = _ranks(contract.nouns.get(happening.object))
-    return happening_sentence(happening, sorted(merged[happening].items(), key=lambda item: ranks.get(item[0], -1)))
+def _happened(happening: Happening, contract: Contract, merged: Merged, tests: Iterable[Test]) -> str:
+    """A happening with all that any condition asks of it, in the order of its definition.
+
+    Where one condition asks for it from one party and another from another, or on one date and on another, no single
+    sentence answers both: then each has the values that its own condition asks.
+    """
+    noun = contract.nouns.get(happening.object)
+    stated = dict(merged[happening])
+    if any(_singles_out(test, stated) for test in tests):
+        fixed = {"dated"} if isinstance(noun, Document) and noun.dated is not None else set()
+        stated |= {test.particular: _passing(test) for test in tests if test.particular not in fixed}
+    ranks = _ranks(noun)
+    return happening_sentence(happening, sorted(stated.items(), key=lambda item: ranks.get(item[0], -1)))
+
+
+def _singles_out(test: Test, stated: Mapping[str, ParticularValue]) -> bool:
+    """Whether a test asks for another party, date or choice than a sentence states."""
+    unlike = isinstance(test.value, str | Moment) and stated[test.particular] != test.value
+    return unlike and test.relation == "is" and test.particular not in _DEGREES
 
 
 def _stated(noun: Noun | None, contract: Contract) -> Iterator[str]:

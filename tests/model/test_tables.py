@@ -121,7 +121,9 @@ def test_each_row_counts(left):
     contract, _ = resolve_contract(less.tree)
     assert contract is not None
     facts = facts_of(journal, contract)
-    answer = evaluate(contract, facts, facts.latest())["Amendment"]
+    as_of = facts.latest()
+    assert as_of is not None
+    answer = evaluate(contract, facts, as_of)["Amendment"]
     assert (answer.verdict, str(answer.since)) == ("EFFECTIVE", FACTS[left][:10])
 
 

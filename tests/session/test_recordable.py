@@ -52,3 +52,63 @@ def test_a_permitted_act_is_offered_though_no_condition_asks_for_it():
     contract = contract_of("event Sale\nevent Filing\nConsent permits Sale when Filing occurred\n")
     offered = [sentence for section in recordable(contract) for sentence in section.sentences]
     assert offered == ["Filing occurred", "Sale occurred"]
+
+
+BANKS = """party Alpha Bank
+party Beta Bank
+parties Lenders are Alpha Bank, Beta Bank
+"""
+
+
+def offered(text: str) -> list[str]:
+    """The sentences of a blank journal, each of which is a fact of the contract."""
+    contract = contract_of(text)
+    found = [sentence for section in recordable(contract) for sentence in section.sentences]
+    for sentence in found:
+        parsed = parse_supposed(f"1996-02-28 {sentence}")
+        assert parsed.tree is not None, sentence
+        assert suppose(Facts("Amendment", ()), parsed.tree, contract)[1] == (), sentence
+    return found
+
+
+def test_each_party_that_is_asked_is_offered():
+    """A receipt from one party is no receipt from another, and a payment to one none to another."""
+    text = f"""{BANKS}document Consent
+recurring event Fee with payee as party, amount as money
+Amendment takes effect when all of
+    - for each Bank in Lenders, Borrower received Consent from Bank
+    - Fee occurred with payee Alpha Bank, amount at least USD 5
+    - Fee occurred with payee Beta Bank, amount at least USD 9
+"""
+    assert offered(text) == [
+        "Borrower received Consent from Alpha Bank",
+        "Borrower received Consent from Beta Bank",
+        "Fee occurred with payee Alpha Bank, amount USD 5",
+        "Fee occurred with payee Beta Bank, amount USD 9",
+    ]
+
+
+def test_each_row_of_a_table_is_offered():
+    """Each quarter has a certificate of its own, with the figure that its row asks."""
+    text = """document Certificate with ebitda as money
+table Levels with end as date, amount as money
+    1996-02-10, USD 100
+    1996-02-20, USD 200
+Amendment takes effect when for each End, Amount in Levels, Lender received Certificate dated End with ebitda at least Amount
+"""
+    assert offered(text) == [
+        "Lender received Certificate dated 1996-02-10 with ebitda USD 100",
+        "Lender received Certificate dated 1996-02-20 with ebitda USD 200",
+    ]
+
+
+def test_one_sentence_answers_what_asks_alike():
+    """What one record can state at once is offered at once: the party of one condition, the amount of another."""
+    text = f"""{BANKS}document Consent dated 1996-02-01 with amount as money
+Amendment takes effect when all of
+    - Borrower received Consent from Alpha Bank
+    - Borrower received Consent with amount at least USD 5
+    - Borrower received Consent dated 1996-02-07 as a copy
+"""
+    sentence = "Borrower received Consent as a copy from Alpha Bank dated 1996-02-01 with amount USD 5"
+    assert offered(text) == [sentence]
