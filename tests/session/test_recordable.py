@@ -94,7 +94,8 @@ def test_each_row_of_a_table_is_offered():
 table Levels with end as date, amount as money
     1996-02-10, USD 100
     1996-02-20, USD 200
-Amendment takes effect when for each End, Amount in Levels, Lender received Certificate dated End with ebitda at least Amount
+Amendment takes effect when for each End, Amount in Levels, all of
+    - Lender received Certificate dated End with ebitda at least Amount
 """
     assert offered(text) == [
         "Lender received Certificate dated 1996-02-10 with ebitda USD 100",
