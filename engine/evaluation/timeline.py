@@ -131,11 +131,15 @@ class Timeline:
     def _days(self, index: int) -> tuple[int, int]:
         """The first and the last day that a moment may be."""
         point = self.points[index]
-        if point.day and not point.between:
+        if self._is_dated(index):
             return point.day, point.day
-        behind = next((i for i in range(index + 1, len(self.points)) if not self.points[i].between), None)
+        behind = next(filter(self._is_dated, range(index + 1, len(self.points))), None)
         last = self.points[behind].day - (behind - index) if behind is not None else datetime.date.max.toordinal()
         return max(point.day, 1), last
+
+    def _is_dated(self, index: int) -> bool:
+        """Whether a moment is of one day, and neither in between nor in the time before the first date."""
+        return self.points[index].day > 0 and not self.points[index].between
 
     def before(self, moment: Moment) -> int:
         """The moments before the first minute that a moment may mean."""

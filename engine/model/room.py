@@ -15,7 +15,7 @@ import attrs
 
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause, Structure, Subject
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import Happening, Test, Total
 from assent.engine.model.nouns import Matter, Noun
 from assent.engine.model.structure import own_uses
 from assent.grammar.values import Moment
@@ -84,6 +84,7 @@ class _Walk:
     structure: Structure
     nouns: Mapping[str, Noun]
     signs: dict[Subject, set[int]] = attrs.field(factory=dict)
+    sizes: dict[Total, set[tuple[Test, ...]]] = attrs.field(factory=dict)
     kept: dict[_Key, int] = attrs.field(factory=dict)
     barred: set[Happening] = attrs.field(factory=set)
     wanted: dict[Happening, int] = attrs.field(factory=dict)
@@ -138,6 +139,8 @@ class _Walk:
     def _condition(self, condition: m.Condition, sign: int) -> None:
         for subject, use in own_uses(condition, sign):
             self.signs.setdefault(subject, set()).add(use.polarity)
+            if isinstance(subject, Total):
+                self.sizes.setdefault(subject, set()).add(use.tests)
         mask = self.structure.rests_on.masks[condition.number]
         match condition:
             case m.HeldWhile(occurrence=occurrence) | m.Elapsed(occurrence=occurrence):
@@ -198,6 +201,8 @@ class _Walk:
             return 0 if isinstance(self.nouns.get(subject), Matter) else _ALWAYS_MORE
         if subject.verb == "satisfactory":
             return _ALWAYS_MORE
+        if isinstance(subject, Total):
+            return len(self.sizes[subject])  # it reaches each size once
         if subject not in self.barred:
             return 1
         return 2 if subject.once else 2 * max(1, self.wanted.get(subject, 0))

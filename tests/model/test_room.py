@@ -53,6 +53,60 @@ def test_how_many_moments_a_contract_needs(needed, clauses):
     assert case(f"{EVENTS}{clauses}\n", "").contract.room == needed
 
 
+VOTERS = """party Alpha Bank
+party Beta Bank
+party Gamma Bank
+parties Lenders are Alpha Bank, Beta Bank, Gamma Bank
+parties Majority are more than 50% of Lenders
+document Deed
+recurring event Drawing with rooms as number
+"""
+FOLLOWING = [
+    # a total that grows past one size after another, with an act between each two
+    """First is complete when total rooms of Drawing is at most 1
+Second is complete when total rooms of Drawing is at least 2 and total rooms of Drawing is at most 3
+Third is complete when total rooms of Drawing is at least 4
+Amendment is in force while all of
+    - Act A occurred while First is complete
+    - Act B occurred while Second is complete
+    - Act C occurred while Third is complete
+""",
+    # one lender signs, then another, with an act before each and one behind
+    """Amendment is in force while all of
+    - Act A occurred while Alpha Bank did not execute Deed
+    - Act B occurred while Majority did not execute Deed
+    - Act B occurred while Alpha Bank executed Deed
+    - Majority executed Deed
+""",
+    # each act by the day of the next one, and none of them with the next one
+    """Amendment is in force while all of
+    - Act A occurred by Act B occurred
+    - Act B occurred by Act C occurred
+    - Act A occurred while Act B did not occur
+    - Act B occurred while Act C did not occur
+    - Act C occurred
+""",
+    # the period has to run out before the act, and begin after another one
+    """Amendment is in force while all of
+    - Act A occurred while Act B did not occur
+    - Act B did not occur by 1 day after Act A occurred
+    - Act B occurred
+""",
+]
+
+
+@pytest.mark.parametrize("clauses", FOLLOWING, ids=["totals", "votes", "by an act", "a period from an act"])
+def test_what_follows_one_another_unrecorded_may_have_done_so(clauses):
+    """S3: nothing is recorded, so everything may have happened, one thing after another; the answer is open."""
+    found = case(f"{EVENTS}{VOTERS}{clauses}", "").finding(as_of="1996-03-05")
+    assert (found.verdict, found.note) == ("UNDETERMINED", "")
+
+
+def test_a_total_takes_as_many_moments_as_it_has_sizes():
+    """It reaches each size once: that can be once before each act, and the acts pull one way."""
+    assert case(f"{EVENTS}{VOTERS}{FOLLOWING[0]}", "").contract.room == 1 + 3
+
+
 def test_a_long_agreement_needs_few():
     """Most of what a real agreement asks pulls one way: its many conditions need five moments between two dates."""
     assert load_contract(ROOT / "contracts" / "lexington-1996" / "amendment.assent").room <= 5

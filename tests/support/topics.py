@@ -303,14 +303,20 @@ TOPICS: dict[str, Strategy] = {
     ),
     "a total": _totals(("rooms", 3, 5), ("lent", Money("USD", 10_000), Money("USD", 20_000))),
 }
+
+
+def _received(asked: Strategy) -> Strategy:
+    return st.builds(s.Acts, parties, st.just("received"), st.just((NOTE,)), asked)
+
+
 _LEAST = _particular("amount", _amounts, LEAST)
 _UP_TO_END = st.builds(s.Sum, st.just(Name("lent")), st.just((ADVANCE,)), st.none(), st.none(), st.just(END))
 _OF_LEVELS: Strategy = st.one_of(
-    _acts(NOTE, st.tuples(st.builds(s.DatedDetail, _dates, st.just(END)), stating(_LEAST))),
+    _received(st.tuples(st.builds(s.DatedDetail, _dates, st.just(END)), stating(_LEAST))),
     st.builds(
         c.Modified,
         st.sampled_from([c.ByDate(END), c.OnDate(END)]),
-        _acts(NOTE, st.tuples(stating(_LEAST))),
+        _received(st.tuples(stating(_LEAST))),
         st.just(False),
     ),
     st.builds(s.Totals, _UP_TO_END, st.sampled_from(["at least", "at most"]), st.just(LEAST)),
