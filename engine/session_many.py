@@ -177,7 +177,7 @@ def compile_verdicts(
     What turns out in several ways, a reading or a date, cannot be compiled: choose it. Raises Refused.
     """
     from assent.engine.analysis.many.compiled import Compiled
-    from assent.engine.analysis.many.tally import decide
+    from assent.engine.analysis.many.tally import function
     from assent.engine.analysis.many.varied import Journals
 
     moment = choose_moment(as_of, facts)
@@ -187,8 +187,8 @@ def compile_verdicts(
     names = choose_asked(contract, asked)
     among = Journals(contract, read.facts, read.varied, moment)
     chosen = contract.read_by(_chosen(contract, readings))
-    decisions = {name: decide(among, chosen, name) for name in (contract.asked() if names is None else names)}
-    return Compiled(tuple(varied.words for varied in read.varied), decisions)
+    compiled = {name: function(among, chosen, name) for name in (contract.asked() if names is None else names)}
+    return Compiled(tuple(varied.words for varied in read.varied), compiled)
 
 
 def _chosen(contract: "Contract", readings: Mapping[str, str] | None) -> Mapping[str, str]:

@@ -9,18 +9,31 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from assent import compile_verdicts, evaluate, load_contract, load_facts, sweep
-from assent.engine.analysis.many.decisions import Diagrams
+from assent.engine.analysis.many import tally as tally_module
+from assent.engine.analysis.many.decisions import Decision, Diagrams
+from assent.engine.analysis.many.gate_planes import GateMachine, Plan
+from assent.engine.analysis.many.gates import Gates, gates_of
 from assent.engine.analysis.many.planes import BLOCK, Machine, counting, judge
-from assent.engine.analysis.many.tally import decide, possible, tally
+from assent.engine.analysis.many.tally import decide, function, possible, tally
 from assent.engine.analysis.many.varied import Journals, Varied
 from assent.engine.analysis.many.verdicts import Verdicts
 from assent.engine.evaluation.record import lay_out
 from assent.engine.evaluation.settle import settle
 from assent.engine.evaluation.world import World
+from assent.engine.facts.journal import read_facts
+from assent.grammar.parser import parse_journal
+from tests.support.contracts import HEAD, contract_of
 from tests.support.encodings import cases
 from tests.support.profiles import cases as cases_of
 
 MOST_VARIED = 5
+NAMES = [f"Event {letter}" for letter in "ABCDEFGH"]
+WIDE = (
+    HEAD
+    + "".join(f"event {name}\n" for name in NAMES)
+    + "Wide is complete when any of\n"
+    + "".join(f"    - {one} occurred and {other} occurred\n" for one, other in zip(NAMES[:4], NAMES[4:], strict=True))
+)
 many = settings(cases_of(60))
 
 
@@ -104,8 +117,60 @@ def test_planes_say_what_the_decision_says(question, data):
     for name in journals.contract.asked():
         decision = decide(journals, readings, name)
         table = numpy.array(rows, dtype=bool).reshape(len(rows), len(journals.varied))
-        found = [decision.verdicts[code] for code in judge(decision, table)]
-        assert found == [decision(row) for row in rows]
+        codes = judge(lambda words, decision=decision: Machine(decision, words), table)
+        assert [decision.verdicts[code] for code in codes] == [decision(row) for row in rows]
+
+
+@settings(cases_of(40))
+@given(questions())
+def test_gates_say_what_the_decision_says(question):
+    """As a function and on planes, for every journal that can be; however few nodes a diagram may have."""
+    journals, readings = question
+    there = [told for told, _ in every(journals)]
+    table = numpy.array(there, dtype=bool).reshape(len(there), len(journals.varied))
+    for name in journals.contract.asked():
+        decision = decide(journals, readings, name)
+        verdicts = Verdicts(journals, readings)
+        gates = gates_of(verdicts.plain, len(journals.varied), verdicts.of(name))
+        said = [decision(told) for told in there]
+        assert [function(journals, readings, name)(told) for told in there] == said
+        assert [gates(told) for told in there] == said
+        plan = Plan(gates)
+        codes = judge(lambda words, plan=plan: GateMachine(plan, words), table)
+        assert [gates.verdicts[code] for code in codes] == said
+
+
+def test_what_is_no_diagram_is_gates(monkeypatch):
+    """However few nodes a diagram may have, a clause is compiled."""
+    contract = contract_of(WIDE)
+    facts, _ = read_facts(parse_journal("facts for Amendment\n", "").tree, contract)
+    over = [f"2024-03-01 {name} occurred" for name in NAMES]
+    small = compile_verdicts(contract, facts, over, "2024-03-01")
+    monkeypatch.setattr(tally_module, "MOST_NODES", 8)
+    large = compile_verdicts(contract, facts, over, "2024-03-01")
+    assert (type(small["Wide"]), type(large["Wide"])) == (Decision, Gates)
+    rows = list(product((True, False), repeat=len(over)))
+    assert [large["Wide"](row) for row in rows] == [small["Wide"](row) for row in rows]
+    for compiled in (small, large):
+        codes = compiled.many("Wide", compiled.packed(rows))
+        assert [compiled["Wide"].verdicts[code] for code in codes] == [small["Wide"](row) for row in rows]
+
+
+def test_a_diagram_may_be_as_deep_as_there_are_facts():
+    """A thousand facts in one list are not more than can be worked out, though a diagram is as deep as that."""
+    names = [
+        f"Event {letter}{other}{third}" for letter in "ABCDEFGHIJ" for other in "abcdefghij" for third in "klmnopqrst"
+    ]
+    text = HEAD + "".join(f"event {name}\n" for name in names) + "Long is complete when all of\n"
+    contract = contract_of(text + "".join(f"    - {name} occurred\n" for name in names))
+    journal = "facts for Amendment\n" + "".join(f"2024-03-01 {name} occurred\n" for name in names)
+    facts, _ = read_facts(parse_journal(journal, "").tree, contract)
+    compiled = compile_verdicts(contract, facts, ["recorded"])
+    assert isinstance(compiled["Long"], Decision)
+    assert compiled["Long"]([True] * 1000) == "SATISFIED"
+    for number in (0, 500, 999):
+        told = [other != number for other in range(1000)]
+        assert compiled["Long"](told) == "UNDETERMINED"
 
 
 # --- the Lexington amendment ---------------------------------------------------------------------------------

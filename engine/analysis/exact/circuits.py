@@ -66,6 +66,11 @@ class Circuits:
     def _literal(self, number: int) -> Literal:
         return self._literals[number] if number > 0 else self._literals[-number].opposite
 
+    @property
+    def gates(self) -> int:
+        """How many gates there are."""
+        return len(self._inputs)
+
     # --- building ----------------------------------------------------------------------------------------------
 
     def variable(self, key: Hashable) -> Literal:

@@ -21,8 +21,12 @@ _CACHE = 1 << 18
 
 @attrs.define(eq=False)
 class Formulas:
-    """The formulas of one question: variables are made when they are first asked for, and ordered as they are made."""
+    """The formulas of one question: variables are made when they are first asked for, and ordered as they are made.
 
+    More than `most` nodes raise TooLargeError.
+    """
+
+    most: int = _NODES
     keys: list[Hashable] = attrs.field(factory=list, init=False)
     _manager: BCDDManager = attrs.field(init=False)
     _numbers: dict[Hashable, int] = attrs.field(factory=dict, init=False)
@@ -30,7 +34,7 @@ class Formulas:
     false: Formula = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._manager = BCDDManager(_NODES, _CACHE, 1)
+        self._manager = BCDDManager(self.most, _CACHE, 1)
         self.true = self._manager.true()
         self.false = self._manager.false()
 

@@ -6,6 +6,7 @@ counted is counted on the diagram, over more journals than could ever be tried o
 
 from collections.abc import Iterable, Mapping, Sequence
 from operator import and_, invert
+from typing import NamedTuple
 
 import attrs
 
@@ -43,7 +44,7 @@ class Diagrams:
 
     count: int
     impossible: tuple[tuple[int, ...], ...]
-    formulas: Formulas = attrs.field(factory=Formulas, init=False)
+    formulas: Formulas = attrs.field(factory=Formulas)
     possible: Formula = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -93,25 +94,47 @@ class _Joined:
         return Decision(start, tests, there, absent, verdicts)
 
     def _node(self, formulas: tuple[Formula, ...]) -> int:
-        """The number of a node; below 0 that of a verdict, also where no journal goes."""
-        found = self.known.get(formulas)
-        if found is None:
-            found = self.known[formulas] = self._made(formulas)
-        return found
+        """The number of a node; below 0 that of a verdict, also where no journal goes.
 
-    def _made(self, formulas: tuple[Formula, ...]) -> int:
+        A diagram is as deep as there are facts, so this does not call itself: a node waits for those it leads to.
+        """
+        waiting: list[tuple[tuple[Formula, ...], _Parted | None]] = [(formulas, None)]
+        while waiting:
+            here, parted = waiting.pop()
+            if parted is not None:
+                self.known[here] = self._made(parted)
+            elif here not in self.known:
+                parted = self._parted(here)
+                if parted is None:
+                    continue
+                waiting += [(here, parted), (parted.absent, None), (parted.there, None)]
+        return self.known[formulas]
+
+    def _parted(self, formulas: tuple[Formula, ...]) -> "_Parted | None":
+        """Formulas by their topmost fact; None where a verdict is left alone, which is then known."""
         false = self.diagrams.formulas.false
         left = [index for index, formula in enumerate(formulas) if formula != false]
         if len(left) < 2:
-            return ~left[0] if left else ~0
+            self.known[formulas] = ~left[0] if left else ~0
+            return None
         number = min(int(formulas[index].node_var() or 0) for index in left)
-        there, absent = (
-            self._node(tuple(_cofactor(formula, number, value) for formula in formulas)) for value in (True, False)
-        )
+        there, absent = (tuple(_cofactor(formula, number, value) for formula in formulas) for value in (True, False))
+        return _Parted(number, there, absent)
+
+    def _made(self, parted: "_Parted") -> int:
+        there, absent = self.known[parted.there], self.known[parted.absent]
         if there == absent:
             return there
-        self.nodes.append((number, there, absent))
+        self.nodes.append((parted.number, there, absent))
         return len(self.nodes) - 1
+
+
+class _Parted(NamedTuple):
+    """What is left of some formulas where a fact is recorded, and where it is absent."""
+
+    number: int
+    there: tuple[Formula, ...]
+    absent: tuple[Formula, ...]
 
 
 def _cofactor(formula: Formula, number: int, value: bool) -> Formula:

@@ -1,7 +1,7 @@
 """Decisions run on planes: arrays of machine words in which each bit is one journal (numpy, the extra `bulk`)."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 import attrs
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WORD = 64
 BLOCK = 4096  # words: 32 KiB a plane, so that those of a decision stay in a core's own cache
-_ALL = 0xFFFFFFFFFFFFFFFF
+ALL = 0xFFFFFFFFFFFFFFFF
 _WITHIN = (
     0xAAAAAAAAAAAAAAAA,
     0xCCCCCCCCCCCCCCCC,
@@ -55,7 +55,7 @@ class Machine:
         numpy = load_numpy()
         decision = self.decision
         reach: dict[int, Plane] = {decision.start: self._plane()}
-        reach[decision.start].fill(_ALL)
+        reach[decision.start].fill(ALL)
         for node in range(decision.start, -1, -1):
             here = reach.pop(node, None)
             if here is None:
@@ -94,35 +94,59 @@ def counting(facts: Sequence[int], first: int, words: int = BLOCK) -> "dict[int,
             planes[fact] = numpy.full(words, _WITHIN[digit], dtype=numpy.uint64)
         else:
             bit = indices >> numpy.uint64(digit - len(_WITHIN)) & numpy.uint64(1)
-            planes[fact] = bit * numpy.uint64(_ALL)
+            planes[fact] = bit * numpy.uint64(ALL)
     return planes
 
 
-def packed(rows: "Sequence[Sequence[bool]] | NDArray[Any]") -> "NDArray[Any]":
-    """Rows of truth values as planes, one for each column; journals that fill the last word record nothing."""
+@attrs.frozen
+class Packed:
+    """Rows of truth values as planes, one for each column, of so many rows."""
+
+    planes: "NDArray[Any]"
+    rows: int
+
+
+Runs = Callable[[int], "Runner"]
+
+
+class Runner(Protocol):
+    """What judges blocks of planes: a decision, or gates."""
+
+    def run(self, facts: "Mapping[int, Plane]") -> "list[Plane | None]":
+        """For each verdict the journals that have it, None where none does."""
+        ...
+
+
+def packed(rows: "Sequence[Sequence[bool]] | NDArray[Any] | Packed") -> Packed:
+    """Rows of truth values as planes; journals that fill the last word record nothing."""
+    if isinstance(rows, Packed):
+        return rows
     numpy = load_numpy()
     table = numpy.asarray(rows, dtype=bool)
     count, columns = table.shape
     padded = numpy.zeros((columns, -(-count // WORD) * WORD), dtype=bool)
     padded[:, :count] = table.T
-    planes: NDArray[Any] = numpy.packbits(padded, axis=1, bitorder="little").view(numpy.uint64)
-    return planes
+    return Packed(numpy.packbits(padded, axis=1, bitorder="little").view(numpy.uint64), count)
 
 
-def judge(decision: Decision, rows: "Sequence[Sequence[bool]] | NDArray[Any]") -> "NDArray[Any]":
-    """For each row, which says of every fact whether it is recorded, the number of its verdict in the decision."""
+def judge(runs: Runs, rows: "Sequence[Sequence[bool]] | NDArray[Any] | Packed") -> "NDArray[Any]":
+    """For each row, which says of every fact whether it is recorded, the number of its verdict.
+
+    `runs` makes what judges blocks of so many words.
+    """
     numpy = load_numpy()
-    table = numpy.asarray(rows, dtype=bool)
-    planes = packed(table)
-    total = planes.shape[1]
+    table = packed(rows)
+    total = table.planes.shape[1]
     codes: NDArray[Any] = numpy.zeros(total * WORD, dtype=numpy.uint8)
+    runners: dict[int, Runner] = {}
     for first, words in _blocks(total):
-        facts = {number: plane[first : first + words] for number, plane in enumerate(planes)}
-        for code, plane in enumerate(Machine(decision, words).run(facts)):
-            if plane is not None:
+        runner = runners.get(words) or runners.setdefault(words, runs(words))
+        facts = {number: plane[first : first + words] for number, plane in enumerate(table.planes)}
+        for code, plane in enumerate(runner.run(facts)):
+            if code and plane is not None:
                 bits = numpy.unpackbits(plane.view(numpy.uint8), bitorder="little")
                 codes[first * WORD : (first + words) * WORD] |= bits * numpy.uint8(code)
-    return codes[: len(table)]
+    return codes[: table.rows]
 
 
 def _blocks(words: int) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,30 @@ class Ternary:
     may: Literal
 
 
+class Plain(Circuits):
+    """Circuits in which what is so whether or not a fact is recorded does not ask for it.
+
+    `x and y, or not x and y` is `y`: where a fact is met if it is recorded and unknown if not, it may be met in both.
+    """
+
+    def both(self, one: Literal, other: Literal) -> Literal:
+        """True where both are."""
+        shared = self._shared(one.number, other.number)
+        return super().both(one, other) if shared is None else self._literal(-shared)
+
+    def _shared(self, one: int, other: int) -> int | None:
+        """The input that two gates behind a negation share, when the other inputs are each other's opposite."""
+        if one > 0 or other > 0:
+            return None
+        left, right = self._inputs.get(-one), self._inputs.get(-other)
+        if left is None or right is None:
+            return None
+        (a, b), inputs = left, right
+        if a in inputs and -b in inputs:
+            return a
+        return b if b in inputs and -a in inputs else None
+
+
 @attrs.define(eq=False)
 class Tables:
     """Formulas of `source` taken over into `plain` circuits, in which every variable is a fact that is told or not."""

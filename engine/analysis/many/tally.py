@@ -4,10 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
+from assent.engine.analysis.exact.formulas import Formulas, TooLargeError
 from assent.engine.analysis.many.decisions import Decision, Diagrams
+from assent.engine.analysis.many.gates import Gates, gates_of
 from assent.engine.analysis.many.varied import Journals
 from assent.engine.analysis.many.verdicts import Verdicts
 from assent.engine.evaluation.findings import Verdict
+
+MOST_NODES = 1 << 16
+OPERATIONS = 3  # of a node on planes, where a gate takes one
 
 
 @attrs.frozen
@@ -46,6 +51,23 @@ def decide(journals: Journals, readings: Mapping[str, str], name: str) -> Decisi
     diagrams = Diagrams(len(journals.varied), journals.impossible)
     verdicts = Verdicts(journals, readings)
     return diagrams.decision(diagrams.read(verdicts.plain, verdicts.of(name)))
+
+
+def function(journals: Journals, readings: Mapping[str, str], name: str) -> Decision | Gates:
+    """The verdict on a clause as a function of the facts that vary: a diagram, or gates where they are less work.
+
+    Raises TooManyError as tally does; but what is too large for a diagram still has its gates.
+    """
+    verdicts = Verdicts(journals, readings)
+    circuits = verdicts.of(name)
+    count = len(journals.varied)
+    try:
+        diagrams = Diagrams(count, journals.impossible, Formulas(MOST_NODES))
+        decision = diagrams.decision(diagrams.read(verdicts.plain, circuits))
+    except TooLargeError:
+        return gates_of(verdicts.plain, count, circuits).ready()
+    gates = gates_of(verdicts.plain, count, {verdict: circuits[verdict] for verdict in decision.verdicts})
+    return decision if OPERATIONS * len(decision.tests) <= len(gates.inputs) else gates.ready()
 
 
 def _tally(journals: Journals, readings: Mapping[str, str], name: str) -> Tally:

@@ -74,24 +74,25 @@ class Journals:
 
     def touching(self, noun: str) -> tuple[int, ...]:
         """The numbers of the facts that vary and are about a noun."""
-        undecided = (number for number in range(len(self.varied)) if number not in self.decided)
-        return tuple(number for number in undecided if noun in self.varied[number].nouns)
+        return tuple(number for number in self._about.get(noun, ()) if number not in self.decided)
+
+    @cached_property
+    def _about(self) -> Mapping[str, Sequence[int]]:
+        """For each noun the numbers of the facts that vary and are about it."""
+        found: dict[str, list[int]] = {}
+        for number, varied in enumerate(self.varied):
+            for noun in varied.nouns:
+                found.setdefault(noun, []).append(number)
+        return found
 
     @cached_property
     def impossible(self) -> tuple[tuple[int, ...], ...]:
         """The varied facts, alone or in pairs, that no journal can record: they contradict each other, or the rest."""
         alone = [(number,) for number in range(len(self.varied)) if self._clash((number,))]
         barred = {number for (number,) in alone}
-        pairs = [
-            pair
-            for pair in combinations(range(len(self.varied)), 2)
-            if not barred.intersection(pair) and self._related(pair) and self._clash(pair)
-        ]
+        related = {pair for numbers in self._about.values() for pair in combinations(numbers, 2)}
+        pairs = [pair for pair in sorted(related) if not barred.intersection(pair) and self._clash(pair)]
         return (*alone, *pairs)
-
-    def _related(self, pair: Sequence[int]) -> bool:
-        one, other = (self.varied[number].nouns for number in pair)
-        return bool(one & other)
 
     def _clash(self, chosen: Sequence[int]) -> bool:
         return next(contradictions(self.journal(chosen)), None) is not None

@@ -13,7 +13,7 @@ from assent.engine.analysis.exact.courses import Course, bits
 from assent.engine.analysis.exact.polarity import uses_of
 from assent.engine.analysis.exact.unfolding import Unfolding
 from assent.engine.analysis.many.continuations import Continuation
-from assent.engine.analysis.many.tables import Tables, Ternary, Valuation
+from assent.engine.analysis.many.tables import Plain, Tables, Ternary, Valuation
 from assent.engine.analysis.many.varied import Journals
 from assent.engine.analysis.many.varied_frame import VariedFrame
 from assent.engine.evaluation.findings import Verdict
@@ -32,7 +32,7 @@ class Verdicts:
 
     journals: Journals
     readings: Mapping[str, str]
-    plain: Circuits = attrs.field(factory=Circuits)
+    plain: Circuits = attrs.field(factory=Plain)
     _now: Unfolding = attrs.field(init=False)
     _end: Unfolding = attrs.field(init=False)
     _tables: Tables = attrs.field(init=False)
