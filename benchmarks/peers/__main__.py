@@ -52,8 +52,8 @@ def main() -> None:
             bench = Bench(rules, Path(folder))
             bench.write(names)
             figures = measured(bench, names, chosen.rounds, lambda words: print(words, file=sys.stderr))
-        report["sizes"][name] = {"conditions": size(rules.tree), "facts": rules.count, "figures": figures}
-        print(f"\n## {name}: {size(rules.tree):,} conditions, {rules.count:,} facts\n")
+        report["sizes"][name] = {"conditions": size(rules.tree), "facts": rules.facts, "figures": figures}
+        print(f"\n## {name}: {size(rules.tree):,} conditions, {rules.facts:,} facts\n")
         print("\n".join(table.lines(figures)))
         if chosen.json:
             chosen.json.write_text(json.dumps(report, indent=1), encoding="utf-8")

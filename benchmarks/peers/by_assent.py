@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 
@@ -16,7 +16,7 @@ _VERDICTS = {"SATISFIED": YES, "UNDETERMINED": UNKNOWN}
 class Compiled(Peer):
     name = "Assent, compiled"
     package = "assent"
-    needs = ("assent", "numpy")
+    needs: ClassVar[tuple[str, ...]] = ("assent", "numpy")
     unknown = "native"
     file = "deal.assent"
 

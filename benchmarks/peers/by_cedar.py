@@ -7,9 +7,7 @@ from benchmarks.peers.infix import Words, counted, written
 from benchmarks.peers.peer import Peer, TwoRuns
 from benchmarks.peers.rules import NO, UNKNOWN, YES, Rules, pushed
 
-_WORDS = Words(
-    lambda n: f"context.p{n}", lambda n: f"context.n{n}", "&&", "||", counted("(if {} then 1 else 0)")
-)
+_WORDS = Words(lambda n: f"context.p{n}", lambda n: f"context.n{n}", "&&", "||", counted("(if {} then 1 else 0)"))
 _REQUEST = {"principal": 'Party::"Lender"', "action": 'Action::"close"', "resource": 'Deal::"Deal"'}
 
 
@@ -34,7 +32,7 @@ class _Cedar(TwoRuns):
         self.cedarpy = cedarpy
         self.policies = cedarpy.PolicySet.from_str(text)
         self.entities = cedarpy.Entities.from_json_str("[]")
-        self.asked = [name for name in _names(text)]
+        self.asked = _names(text)
 
     def case(self, so: list[bool], not_so: list[bool]) -> Any:
         context = {name: (so if name[0] == "p" else not_so)[int(name[1:])] for name in self.asked}

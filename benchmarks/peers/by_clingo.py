@@ -16,7 +16,7 @@ class Clingo(Peer):
     file = "rules.lp"
 
     def encode(self, rules: Rules) -> str:
-        told = f"#external met(0..{rules.count - 1}).\n#external unmet(0..{rules.count - 1}).\n"
+        told = f"#external met(0..{rules.facts - 1}).\n#external unmet(0..{rules.facts - 1}).\n"
         tree = pushed(rules.tree)
         sure, may = _Rail("s", "met({})", "unmet({})"), _Rail("m", "not unmet({})", "not met({})")
         lines = [*sure.rules(tree, "yes"), *may.rules(tree, "perhaps")]

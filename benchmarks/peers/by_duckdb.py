@@ -28,7 +28,7 @@ class DuckDB(Peer):
 
     def encode(self, rules: Rules) -> str:
         tree = pushed(rules.tree)
-        return json.dumps([rules.count, written(tree, _words("f{0}")), written(tree, _words("${1}::BOOLEAN"))])
+        return json.dumps([rules.facts, written(tree, _words("f{0}")), written(tree, _words("${1}::BOOLEAN"))])
 
     def load(self, text: str) -> Judge:
         return _DuckDB(*json.loads(text))

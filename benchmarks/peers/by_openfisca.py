@@ -17,7 +17,7 @@ class OpenFisca(Peer):
     file = "rules.json"
 
     def encode(self, rules: Rules) -> str:
-        return json.dumps([rules.count, rules.tree])
+        return json.dumps([rules.facts, rules.tree])
 
     def load(self, text: str) -> Judge:
         return _OpenFisca(*json.loads(text))

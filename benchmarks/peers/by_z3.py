@@ -16,7 +16,7 @@ class Z3(Peer):
     file = "rules.json"
 
     def encode(self, rules: Rules) -> str:
-        return json.dumps([rules.count, rules.tree])
+        return json.dumps([rules.facts, rules.tree])
 
     def load(self, text: str) -> Judge:
         return _Z3(*json.loads(text))

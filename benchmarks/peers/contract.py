@@ -15,7 +15,7 @@ _LISTS = {"all": "all of", "any": "any of"}
 
 def contract(rules: Rules) -> str:
     """The rule set as a contract."""
-    events = "\n".join(f"event {name(number)}" for number in range(rules.count))
+    events = "\n".join(f"event {name(number)}" for number in range(rules.facts))
     lines = _lines(pushed(rules.tree), "    ")
     head = f"contract Deal\n    dated {DATE}\n    between Lender, Borrower\nparty Lender\nparty Borrower\n"
     return f"{head}{events}\n{CLAUSE} is complete when {next(lines)}\n" + "".join(f"{line}\n" for line in lines)

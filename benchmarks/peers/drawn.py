@@ -91,7 +91,7 @@ def assignments(rules: Rules, count: int, seed: int = 2) -> list[Facts]:
 def _wanted(rules: Rules) -> list[int]:
     """What each fact has to be so that it helps."""
     against = {tree[1][1] for tree in walk(pushed(rules.tree)) if tree[0] == "not"}
-    return [UNMET if number in against else MET for number in range(rules.count)]
+    return [UNMET if number in against else MET for number in range(rules.facts)]
 
 
 def _tried(source: random.Random, wanted: list[int]) -> Iterator[Facts]:

@@ -20,7 +20,7 @@ class Rules(NamedTuple):
     """A rule set: its name, so many facts, numbered from 0, and what is asked of them."""
 
     name: str
-    count: int
+    facts: int
     tree: Tree
 
 
@@ -50,14 +50,14 @@ def size(tree: Tree) -> int:
 def judged(tree: Tree, facts: Facts) -> int:
     """The verdict by the strong tables: all is the least, any the most, not turns about."""
     match tree:
-        case ["fact", number]:
+        case ["fact", int(number)]:
             return facts[number]
         case ["all", parts]:
             return min(judged(part, facts) for part in parts)
         case ["any", parts]:
             return max(judged(part, facts) for part in parts)
         case ["least", count, parts]:
-            return sorted((judged(part, facts) for part in parts), reverse=True)[count - 1]
+            return sorted((judged(part, facts) for part in parts), reverse=True)[int(count) - 1]
         case ["not", part]:
             return MET - judged(part, facts)
     raise ValueError(tree)

@@ -1,6 +1,7 @@
-"""What one process does: try an engine on all facts, or measure it. `python -m benchmarks.peers.worker TASK PEER FOLDER`.
+"""What one process does: try an engine on all facts, or measure it.
 
-A folder holds one rule set: `facts.json` with facts and the verdicts on them, and the file of each engine.
+`python -m benchmarks.peers.worker check|measure ENGINE FOLDER` prints JSON. A folder holds one rule set: `facts.json`
+with facts and the verdicts on them, and the file of each engine.
 """
 
 import json

@@ -1,5 +1,6 @@
 """Many journals at once: a compiled verdict is the verdict of its journal, and counts are counts (S3, S4, S12)."""
 
+from functools import partial
 from itertools import product
 
 import attrs
@@ -117,7 +118,7 @@ def test_planes_say_what_the_decision_says(question, data):
     for name in journals.contract.asked():
         decision = decide(journals, readings, name)
         table = numpy.array(rows, dtype=bool).reshape(len(rows), len(journals.varied))
-        codes = judge(lambda words, decision=decision: Machine(decision, words), table)
+        codes = judge(partial(Machine, decision), table)
         assert [decision.verdicts[code] for code in codes] == [decision(row) for row in rows]
 
 
@@ -135,25 +136,23 @@ def test_gates_say_what_the_decision_says(question):
         said = [decision(told) for told in there]
         assert [function(journals, readings, name)(told) for told in there] == said
         assert [gates(told) for told in there] == said
-        plan = Plan(gates)
-        codes = judge(lambda words, plan=plan: GateMachine(plan, words), table)
+        codes = judge(partial(GateMachine, Plan(gates)), table)
         assert [gates.verdicts[code] for code in codes] == said
 
 
 def test_what_is_no_diagram_is_gates(monkeypatch):
-    """However few nodes a diagram may have, a clause is compiled."""
+    """However few nodes a diagram may have, a clause is compiled: any two that belong together are enough (S3)."""
+    monkeypatch.setattr(tally_module, "MOST_NODES", 8)
     contract = contract_of(WIDE)
     facts, _ = read_facts(parse_journal("facts for Amendment\n", "").tree, contract)
-    over = [f"2024-03-01 {name} occurred" for name in NAMES]
-    small = compile_verdicts(contract, facts, over, "2024-03-01")
-    monkeypatch.setattr(tally_module, "MOST_NODES", 8)
-    large = compile_verdicts(contract, facts, over, "2024-03-01")
-    assert (type(small["Wide"]), type(large["Wide"])) == (Decision, Gates)
-    rows = list(product((True, False), repeat=len(over)))
-    assert [large["Wide"](row) for row in rows] == [small["Wide"](row) for row in rows]
-    for compiled in (small, large):
-        codes = compiled.many("Wide", compiled.packed(rows))
-        assert [compiled["Wide"].verdicts[code] for code in codes] == [small["Wide"](row) for row in rows]
+    compiled = compile_verdicts(contract, facts, [f"2024-03-01 {name} occurred" for name in NAMES], "2024-03-01")
+    assert isinstance(compiled["Wide"], Gates)
+    rows = list(product((True, False), repeat=len(NAMES)))
+    pairs = [any(one and other for one, other in zip(row[:4], row[4:], strict=True)) for row in rows]
+    expected = ["SATISFIED" if met else "UNDETERMINED" for met in pairs]
+    assert [compiled["Wide"](row) for row in rows] == expected
+    codes = compiled.many("Wide", compiled.packed(rows))
+    assert [compiled["Wide"].verdicts[code] for code in codes] == expected
 
 
 def test_a_diagram_may_be_as_deep_as_there_are_facts():
@@ -165,12 +164,11 @@ def test_a_diagram_may_be_as_deep_as_there_are_facts():
     contract = contract_of(text + "".join(f"    - {name} occurred\n" for name in names))
     journal = "facts for Amendment\n" + "".join(f"2024-03-01 {name} occurred\n" for name in names)
     facts, _ = read_facts(parse_journal(journal, "").tree, contract)
-    compiled = compile_verdicts(contract, facts, ["recorded"])
-    assert isinstance(compiled["Long"], Decision)
-    assert compiled["Long"]([True] * 1000) == "SATISFIED"
+    varied = tuple(Varied(entry.sentence, (entry,)) for entry in facts.entries)
+    decision = decide(Journals(contract, attrs.evolve(facts, entries=()), varied, facts.latest()), {}, "Long")
+    assert decision([True] * 1000) == "SATISFIED"
     for number in (0, 500, 999):
-        told = [other != number for other in range(1000)]
-        assert compiled["Long"](told) == "UNDETERMINED"
+        assert decision([other != number for other in range(1000)]) == "UNDETERMINED"
 
 
 # --- the Lexington amendment ---------------------------------------------------------------------------------
@@ -250,6 +248,7 @@ def test_all_combinations_are_run_on_planes_as_they_are_counted(lexington):
     contract, facts = lexington
     compiled = compile_verdicts(contract, facts, ["recorded"], asked=["Amendment"])
     decision = compiled["Amendment"]
+    assert isinstance(decision, Decision)
     count = len(compiled.over)
     last = (1 << count) // 64 - 16
     planes = Machine(decision, 16).run(counting(range(count), last, 16))

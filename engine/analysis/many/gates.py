@@ -34,7 +34,8 @@ class Gates:
 
     def __call__(self, recorded: Sequence[bool]) -> Verdict:
         """The verdict when, of each fact, it is so or not that it is recorded."""
-        return self.verdicts[self._run(recorded)]
+        code: int = self._run(recorded)
+        return self.verdicts[code]
 
     def ready(self) -> "Gates":
         """The same, its function made: that takes longer than many verdicts."""
