@@ -20,7 +20,7 @@ from benchmarks.peers.registry import peer
 SINGLE = 60  # facts on which a single verdict is timed, one after another
 LISTED = 2_000  # rows asked at once of a judge that takes one after another
 CELLS = 1 << 25  # facts in all rows at once, of a judge that takes columns
-ENOUGH = 0.3  # seconds
+ENOUGH = 0.2  # seconds
 
 
 def judge_in(name: str, folder: Path) -> Judge:
