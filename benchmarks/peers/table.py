@@ -31,7 +31,7 @@ def _row(name: str, found: dict[str, Any], base: float | None) -> str:
     if "first" in found:
         cold += f" (first ever {found['first']['processor'] * 1e3:.0f})"
     ratio = f"{found['single'][1] / base:.3g}" if base else ""
-    memory = f"{found['memory']:.0f} / {found['memory in bulk']:.0f}"
+    memory = f"{found['memory']:.0f}, in bulk {found['memory in bulk']:.0f}"
     bulk = f"{1 / found['bulk'][1]:,.0f}"
     single = f"{found['single'][1] * 1e6:,.1f}"
     cells = [told.name, told.unknown, told.reasons, cold, f"{found['load'][1] * 1e3:,.0f}", single, ratio, bulk, memory]

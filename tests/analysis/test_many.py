@@ -1,5 +1,6 @@
 """Many journals at once: a compiled verdict is the verdict of its journal, and counts are counts (S3, S4, S12)."""
 
+import pickle
 from functools import partial
 from itertools import product
 
@@ -151,6 +152,7 @@ def test_what_is_no_diagram_is_gates(monkeypatch):
     pairs = [any(one and other for one, other in zip(row[:4], row[4:], strict=True)) for row in rows]
     expected = ["SATISFIED" if met else "UNDETERMINED" for met in pairs]
     assert [compiled["Wide"](row) for row in rows] == expected
+    assert [pickle.loads(pickle.dumps(compiled))["Wide"](row) for row in rows[:3]] == expected[:3]
     codes = compiled.many("Wide", compiled.packed(rows))
     assert [compiled["Wide"].verdicts[code] for code in codes] == expected
 
@@ -165,7 +167,9 @@ def test_a_diagram_may_be_as_deep_as_there_are_facts():
     journal = "facts for Amendment\n" + "".join(f"2024-03-01 {name} occurred\n" for name in names)
     facts, _ = read_facts(parse_journal(journal, "").tree, contract)
     varied = tuple(Varied(entry.sentence, (entry,)) for entry in facts.entries)
-    decision = decide(Journals(contract, attrs.evolve(facts, entries=()), varied, facts.latest()), {}, "Long")
+    as_of = facts.latest()
+    assert as_of is not None
+    decision = decide(Journals(contract, attrs.evolve(facts, entries=()), varied, as_of), {}, "Long")
     assert decision([True] * 1000) == "SATISFIED"
     for number in (0, 500, 999):
         assert decision([other != number for other in range(1000)]) == "UNDETERMINED"

@@ -49,6 +49,10 @@ class Gates:
         exec("\n".join(_Written(self).lines()), made)
         return made["verdict"]
 
+    def __getstate__(self) -> dict[str, Any]:
+        """All but the function, which is made anew where it is needed."""
+        return {name: value for name, value in self.__dict__.items() if name != "_run"}
+
     def gate(self, place: int) -> tuple[int, int] | None:
         """The inputs of a gate; None for a fact."""
         return self.inputs[place - self.count - 1] if place > self.count else None
