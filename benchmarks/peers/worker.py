@@ -18,7 +18,7 @@ from benchmarks.peers.peer import Judge
 from benchmarks.peers.registry import peer
 
 SINGLE = 60  # facts on which a single verdict is timed, one after another
-LISTED = 2_000  # rows asked at once of a judge that takes one after another
+LISTED = 2_000  # rows asked at once of a judge that takes one after another; fewer of a slow one
 CELLS = 1 << 25  # facts in all rows at once, of a judge that takes columns
 ENOUGH = 0.2  # seconds
 
@@ -43,7 +43,7 @@ def measure(judge: Judge, told: dict[str, Any], load: tuple[float, float]) -> di
     given = [judge.given(facts) for facts in told["facts"][:SINGLE]]
     one = timed(lambda: [judge.verdict(facts) for facts in given])
     memory = peak()
-    rows = _rows(judge, told["facts"])
+    rows = _rows(judge, told["facts"], one[1] / len(given))
     many = timed(lambda: judge.many(rows[0]))
     return {
         "load": load,
@@ -55,11 +55,12 @@ def measure(judge: Judge, told: dict[str, Any], load: tuple[float, float]) -> di
     }
 
 
-def _rows(judge: Judge, facts: list[Any]) -> tuple[Any, int]:
+def _rows(judge: Judge, facts: list[Any], one: float) -> tuple[Any, int]:
     """Rows in the judge's own form: as many as take a while, at most as many as memory should hold."""
     source = random.Random(3)
     if not judge.columns:
-        return judge.rows([source.choice(facts) for _ in range(LISTED)]), LISTED
+        listed = max(SINGLE, min(LISTED, int(1 / max(one, 1e-9))))
+        return judge.rows([source.choice(facts) for _ in range(listed)]), listed
     import numpy
 
     table = numpy.array(facts, dtype=numpy.uint8)
