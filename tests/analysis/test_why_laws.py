@@ -115,7 +115,21 @@ def questions(draw) -> Grounded:
     assume(not circular or not any(clause.relations_back for clause in contract.clauses.values()))
     # no sentence of a journal says that nothing more of a recurring event happened than what it tells
     assume(not any(happening.verb in ("amended", "restored", "totalled") for happening in happenings(contract)))
+    # nor that nothing had been determined before the first determination that it tells
+    assume(not any(determined_by_then(clause) for clause in contract.clauses.values()))
+    # corpus/disagreements/grounds-of-an-act-of-one-day.md, open
+    assume(not any(isinstance(c.act, m.Composite) and c.act.simultaneous for c in contract.clauses.values()))
     return grounded(case, draw(st.sampled_from(list(contract.clauses))))
+
+
+def determined_by_then(clause) -> bool:
+    """Whether a clause asks how something had been determined at a moment, or by one, that may be past."""
+    for version in clause.versions:
+        for condition, _ in m.walk(version.condition) if version.condition is not None else ():
+            looks = clause.lapses is not None or isinstance(condition, m.ByDate | m.OnDate | m.InTime)
+            if looks and any(isinstance(inner, m.Determined) for inner, _ in m.walk(condition)):
+                return True
+    return False
 
 
 def happenings(contract) -> list[Happening]:
