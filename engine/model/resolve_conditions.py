@@ -311,6 +311,8 @@ class ConditionResolver(SentenceResolver):
             case s.Acts() | s.Happens():
                 occurrence = self._one_act(instant, context)
                 return self._elapsed(occurrence, Period(0), instant, context) if of_day else occurrence
+            case c.DayOf(act):
+                return self._elapsed(self._one_act(act, context), Period(0), instant, context)
             case c.CountedFrom(count, unit, act):
                 occurrence, period = self._one_act(act, context), self.terms.period(count, unit, instant.span)
                 if period is None:

@@ -89,6 +89,9 @@ class Conditions(Sentences):
     def one_event(self, tree: "Tree[Token]") -> s.Happens:
         return s.Happens((self.term(tree),), str(self.tokens(tree, "HAPPENED")[0]), span=self.at(tree))
 
+    def day_of(self, tree: "Tree[Token]") -> c.DayOf:
+        return c.DayOf(self.built(tree)[0], span=self.at(tree))
+
     def counted_from(self, tree: "Tree[Token]") -> c.CountedFrom:
         units = self.tokens(tree, "UNIT")
         unit = str(units[0]).removesuffix("s") if units else self.term(tree)

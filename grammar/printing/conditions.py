@@ -115,6 +115,8 @@ def instant_text(instant: c.Instant) -> str:
     match instant:
         case s.Acts() | s.Happens():
             return print_sentence(instant)
+        case c.DayOf(act):
+            return f"the day on which {print_sentence(act)}"
         case c.CountedFrom(count, unit, act):
             return f"{count} {unit_text(count, unit)} after {print_sentence(act)}"
         case c.EitherAct(later, first, second):

@@ -54,6 +54,14 @@ class CountedFrom(Frozen):
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class DayOf(Frozen):
+    """`the day on which Bank received Deed`: the day of the first time, to its end."""
+
+    act: Acts | Happens
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
 class EitherAct(Frozen):
     """`the later of 2000-08-31 and Sale occurred`: of two moments, of which one at least hangs on an act."""
 
@@ -63,7 +71,7 @@ class EitherAct(Frozen):
     span: Span = place()
 
 
-Instant = When | Acts | Happens | CountedFrom | EitherAct
+Instant = When | Acts | Happens | DayOf | CountedFrom | EitherAct
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

@@ -219,6 +219,7 @@ RULES = {
     "cell": "`table`",
     "named": "`table`",
     "counted": "Periods",
+    "day_of": "Periods from an act",
     "counted_from": "Periods from an act",
     "either_act": "Periods from an act",
     "one_act": "Periods from an act",

@@ -60,6 +60,31 @@ def test_what_was_not_done_in_time(facts, as_of, answer):
     assert verdict(contract, NOW + facts, as_of=as_of) == answer
 
 
+@pytest.mark.parametrize(
+    ("instant", "answer"),
+    [
+        ("Sale occurred", "EFFECTIVE since 1996-03-01 12:00"),
+        ("the day on which Sale occurred", "EFFECTIVE since 1996-03-02"),
+        ("the later of 1996-02-20 and the day on which Sale occurred", "EFFECTIVE since 1996-03-02"),
+        ("the earlier of 1996-02-20 and the day on which Sale occurred", "EFFECTIVE since 1996-02-21"),
+        ("the later of 1996-03-20 and the day on which Sale occurred", "EFFECTIVE since 1996-03-21"),
+    ],
+)
+def test_an_act_is_its_moment_and_the_day_on_which_it_is_done_is_that_day(instant, answer):
+    """Behind `until`, `Sale occurred` passes with the sale, and `the day on which Sale occurred` with that day."""
+    facts = NOW + "1996-03-01 12:00 Sale occurred\n"
+    assert verdict(of(f"until {instant}, Fee occurred"), facts) == answer
+
+
+@pytest.mark.parametrize(("fee", "met"), [("1996-03-01 23:59", True), ("1996-03-02 00:00", False)])
+def test_as_a_deadline_an_act_and_its_day_are_the_same(fee, met):
+    """`by Sale occurred` runs to the end of that day, with or without the words that say so."""
+    facts = f"{NOW}1996-03-01 12:00 Sale occurred\n{fee} Fee occurred\n"
+    for instant in ("Sale occurred", "the day on which Sale occurred"):
+        answer = verdict(of(f"Fee occurred by {instant}"), facts)
+        assert answer.startswith("EFFECTIVE") == met, answer
+
+
 @pytest.mark.parametrize("fee", [f"1996-03-{day:02d}" for day in range(1, 21)])
 @pytest.mark.parametrize("deadline", ["1 Business Day after Sale occurred", "2 weeks after Sale occurred"])
 def test_behind_the_deadline_either_it_was_or_it_was_not(fee, deadline):

@@ -152,8 +152,9 @@ on_date = st.builds(c.OnDate, when)
 one_act = st.builds(
     s.Acts, st.tuples(name), st.sampled_from(["received", "executed", "sent"]), st.tuples(name)
 ) | st.builds(s.Happens, st.tuples(name), st.sampled_from(["occurred", "began", "ended"]))
+day_of = st.builds(c.DayOf, one_act)
 counted_from = st.builds(c.CountedFrom, st.integers(0, 99), unit, one_act)
-_from_act: Strategy = st.deferred(lambda: one_act | counted_from | either_act)
+_from_act: Strategy = st.deferred(lambda: one_act | day_of | counted_from | either_act)
 either_act: Strategy = st.one_of(
     st.builds(c.EitherAct, yes_or_no, _points, _from_act),
     st.builds(c.EitherAct, yes_or_no, _from_act, _points),
@@ -337,6 +338,7 @@ STRATEGIES: dict[type, Strategy] = {
     c.Throughout: throughout,
     c.OnEachDate: on_each_date,
     c.OnDate: on_date,
+    c.DayOf: day_of,
     c.CountedFrom: counted_from,
     c.EitherAct: either_act,
     c.ByDate: by_date,
