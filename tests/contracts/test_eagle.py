@@ -22,7 +22,14 @@ def test_all_scenarios_pass():
 
 def test_every_command_answers(assent):
     """Nothing to report, nothing to lay out anew; every command has something to say."""
-    answer(assent, EAGLE, "before-closing.facts", over="Proposed Sale occurred", old="credit-agreement.assent")
+    answer(
+        assent,
+        EAGLE,
+        "before-closing.facts",
+        over="Proposed Sale occurred",
+        old="credit-agreement.assent",
+        told="asks less",
+    )
 
 
 def test_the_guarantees_are_proved(assent):

@@ -47,8 +47,8 @@ def idle(agreement: Agreement, inert: Mapping[str, Callable[[Deletion], bool]]) 
     return agreement.survivors(chosen)
 
 
-def answer(assent: Callable[..., Any], agreement: Agreement, *journals: str, over: str, old: str) -> None:
-    """Every command answers on it: what has to be clean is, what has to be told is told."""
+def answer(assent: Callable[..., Any], agreement: Agreement, *journals: str, over: str, old: str, told: str) -> None:
+    """Every command answers on it: what has to be clean is, what has to be told is told, of its difference `told`."""
     contract = agreement.folder / "amendment.assent"
     facts = [agreement.folder / journal for journal in journals]
     for clean in (["check"], ["fmt", "--check"], ["test"]):
@@ -61,4 +61,4 @@ def answer(assent: Callable[..., Any], agreement: Agreement, *journals: str, ove
     assert "nothing to report" in assent("check", agreement.folder).out
     assert " journals" in assent("sweep", contract, *facts, "--over", over).out
     assert "# YYYY-MM-DD  " in assent("facts", contract).out
-    assert "asks less" in assent("diff", agreement.folder / old, contract).out
+    assert told in assent("diff", agreement.folder / old, contract).out
