@@ -20,8 +20,8 @@ from assent.grammar.parser import parse_journal
 
 DEAL = Path(__file__).parents[2] / "contracts" / "lexington-1996"
 LIMITS = {
-    "calls of one evaluation": 13_400,
-    "calls to read a journal": 21_500,
+    "calls of one evaluation": 12_200,
+    "calls to read a journal": 24_400,
     "gates of a verdict": 660,
     "nodes of the decision": 28,
     "look-ups of one verdict": 28,
