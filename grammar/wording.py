@@ -34,7 +34,7 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "HAS_OCCURRED": ("has occurred",),
     "WAS_AMENDED": ("was amended",),
     "WAS_RESTORED": ("was restored to its form of",),
-    "STANDING": ("effective", "covered", "complete", "required"),
+    "STANDING": ("effective", "covered", "complete", "required", "performed", "breached"),
     "IN_FORCE": ("in force",),
     "MATERIALLY_TRUE": ("true in all material respects",),
     "MATERIALLY_UNTRUE": ("untrue in a material respect",),
@@ -57,13 +57,15 @@ _SPELLINGS: dict[str, tuple[str, ...]] = {
     "TAKES_EFFECT": ("takes effect when",),
     "CEASES_WHEN": ("ceases to be effective when",),
     "VOID_WHEN": ("is void from the start when",),
+    "EXEMPT_WHEN": ("does not apply when",),
+    "CURED_WHEN": ("is cured when",),
 }
 _PLAIN = frozenset(
     [
         *("AND", "OR", "OF", "FROM", "BY", "BEFORE", "AFTER", "ON", "ON_OR_AFTER", "AT_LEAST"),
         *("AT_MOST", "MORE_THAN", "WITH", "AS", "NOT", "NO", "SINCE", "THE_DATE_OF", "CONTRACT", "DATED"),
         *("BETWEEN", "RECURRING", "DOCUMENTS", "PARTIES", "CONSISTS_OF", "QUESTION", "DEFAULT", "ONCE"),
-        *("INCLUDE", "LIBRARY"),
+        *("INCLUDE", "LIBRARY", "OBLIGES", "FORBIDS", "TO", "TO_PERMIT", "APPLIES_WHEN"),
         *("LESS_THAN", "TOTAL", "LESS_TOTAL", "DETERMINED", "DETERMINE", "ENCLOSING", "ENCLOSED_IN"),
         *("READS", "BEGINS_WHEN", "ENDS_WHEN", "LAPSES_AFTER", "PERMITS", "WHEN", "PROVIDED_THAT", "MAY_WAIVE"),
         *("ALL_OF", "ANY_OF", "EACH", "UNDER", "WHILE", "DID_NOT", "WAIVED", "TRUE", "UNTRUE"),

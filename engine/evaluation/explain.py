@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from assent.engine.evaluation.citations import cite
-from assent.engine.evaluation.courses import first_of, latched
+from assent.engine.evaluation.courses import first_of, latched, run_start
 from assent.engine.evaluation.findings import POSITIVE, Finding, MissingFact, Reason
 from assent.engine.evaluation.reasons import Apart, ReasonBuilder
 from assent.engine.evaluation.verdicts import Answer, perhaps_too_late, suppose_act
 from assent.engine.evaluation.world import World
 from assent.engine.model import conditions as m
 from assent.engine.model.contract import Clause
+from assent.engine.model.obligations import breach_of, is_obligation
 
 Shared = dict[tuple[str, int], Apart]
 
@@ -30,6 +31,8 @@ def explain(
     note = deadlock(world, clause, answer) if answer.verdict == "NO LONGER PERMITTED" else ""
     if answer.verdict == "CAN NO LONGER BE" and clause.lasting is not None:
         note = ended(world, clause.lasting)
+    if is_obligation(clause):
+        note = breached(world, clause)
     if not answer.exact:
         note = "not settled exactly: more cases stand open than were tried"
     return Finding(
@@ -85,6 +88,23 @@ def ended(world: World, lasting: m.Lasting) -> str:
             on = f"{words} since {moment}" if part is lasting.valid else f"{words} on {moment}"
             return f"{on}, by section {part.place.section}" if part.place.section else on
     return ""
+
+
+def breached(world: World, clause: Clause) -> str:
+    """Who is in breach of an obligation, and since when; or has been, from when to when (S16)."""
+    timeline, course = world.record.timeline, world.clause(breach_of(clause.name))
+    who = " and ".join(clause.obliged)
+    be = "have" if len(clause.obliged) > 1 else "has"
+    if course.sure & 1 << timeline.now:
+        return f"{who} {be} been in breach since {timeline.moment(run_start(course.sure, 1 << timeline.now))}"
+    if course.may & 1 << timeline.now:
+        return f"whether {who} {be} been in breach is not known"
+    over = course.sure & timeline.past
+    if not over:
+        return ""
+    last = over.bit_length() - 1
+    first = timeline.moment(run_start(course.sure, 1 << last))
+    return f"{who} had been in breach since {first}, and {be} not been since {timeline.moment(last + 1)}"
 
 
 def deadlock(world: World, clause: Clause, answer: Answer) -> str:

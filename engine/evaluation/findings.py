@@ -15,6 +15,9 @@ Verdict = Literal[
     "SATISFIED",
     "COVERED",
     "PERMITTED",
+    "PERFORMED",
+    "COMPLIED WITH",
+    "BREACHED",
     "NOT YET",
     "NOT PERMITTED YET",
     "CAN NO LONGER BE",
@@ -34,7 +37,9 @@ Status = Literal[
     "NOT APPLICABLE",
 ]
 
-POSITIVE: frozenset[Verdict] = frozenset({"EFFECTIVE", "SATISFIED", "COVERED", "PERMITTED"})
+POSITIVE: frozenset[Verdict] = frozenset(
+    {"EFFECTIVE", "SATISFIED", "COVERED", "PERMITTED", "PERFORMED", "COMPLIED WITH", "BREACHED"}
+)
 LOST: frozenset[Verdict] = frozenset({"CAN NO LONGER BE", "NO LONGER PERMITTED", "NOT COVERED"})
 MET: frozenset[Status] = frozenset({"SATISFIED", "DEEMED SATISFIED", "WAIVED"})
 

@@ -18,6 +18,9 @@ YES: dict[ClauseKind, Verdict] = {
     "duty": "SATISFIED",
     "representation": "SATISFIED",
     "state": "SATISFIED",
+    "obligation": "PERFORMED",
+    "prohibition": "COMPLIED WITH",
+    "breach": "BREACHED",
 }
 
 

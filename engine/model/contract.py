@@ -14,9 +14,11 @@ from assent.grammar.frozen import Frozen
 from assent.grammar.spans import NOWHERE, Span
 from assent.grammar.values import Moment
 
-ClauseKind = Literal["effect", "force", "set", "duty", "permission", "representation", "state"]
+ClauseKind = Literal[
+    "effect", "force", "set", "duty", "permission", "representation", "state", "obligation", "prohibition", "breach"
+]
 
-ASKED_KINDS: tuple[ClauseKind, ...] = ("effect", "force", "permission", "set", "duty")
+ASKED_KINDS: tuple[ClauseKind, ...] = ("effect", "force", "permission", "set", "duty", "obligation", "prohibition")
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)
@@ -68,6 +70,7 @@ class Clause(Frozen):
 
     effect: takes effect and stays (S5). force: holds while its condition does. set: deliveries that are complete.
     duty: what must be done. permission: an act that may be done (`act`, S12). representation, state: truths computed.
+    obligation, prohibition: what those `obliged` must do, or not let happen, breach: that they failed to (S16).
     `versions` are its texts, the original first (S9). `lapses` is the last moment at which it can take effect.
     """
 
@@ -79,6 +82,7 @@ class Clause(Frozen):
     relations_back: tuple[RelationBack, ...] = ()
     lapses: Moment | None = None
     span: Span = attrs.field(default=NOWHERE, eq=False, repr=False)
+    obliged: tuple[str, ...] = ()
 
     @property
     def lasting(self) -> Lasting | None:

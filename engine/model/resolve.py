@@ -14,6 +14,7 @@ from assent.engine.model.contract import Clause, ClauseKind, Contract, Guarantee
 from assent.engine.model.endings import ENDED, Ending, lasting, not_yet
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Document, Event, Representation, State
+from assent.engine.model.obligations import LIMITS, Breaches, Limit, breach_of, cures_once
 from assent.engine.model.periods import Period
 from assent.engine.model.resolve_calendars import complete_calendars
 from assent.engine.model.resolve_conditions import ConditionResolver
@@ -25,6 +26,7 @@ from assent.engine.model.structure import find_structure
 from assent.engine.model.terms import Terms, related
 from assent.grammar.diagnostics import Diagnostic
 from assent.grammar.spans import Span
+from assent.grammar.syntax import conditions as c
 from assent.grammar.syntax import contract as k
 from assent.grammar.syntax.names import Name, SectionReference
 from assent.grammar.values import Moment
@@ -71,6 +73,7 @@ class _Draft:
     relations_back: list[RelationBack] = attrs.field(factory=list)
     lapses: Moment | None = None
     ends: dict[k.ClauseKind, Ending] = attrs.field(factory=dict)
+    obliged: tuple[str, ...] = ()
 
 
 @attrs.define
@@ -81,6 +84,7 @@ class _Resolver:
     drafts: dict[str, _Draft] = attrs.field(factory=dict)
     moments: set[Moment] = attrs.field(factory=set)
     tried: set[str] = attrs.field(factory=set)
+    limits: list[Limit] = attrs.field(factory=list)
 
     def run(self) -> Contract | None:
         header = self._header()
@@ -97,6 +101,7 @@ class _Resolver:
             self.terms.section = self._heading(one.section)
             self._end(one, resolver)
         self._lasting(resolver)
+        self._breaches(resolver)
         guarantees = tuple(self._guarantees(written, resolver))
         self.terms.section = ""
         self._check_versions(written)
@@ -186,6 +191,11 @@ class _Resolver:
                 definitions.append((one.node, one.section))
             elif isinstance(one.node, k.Clause) and one.node.kind in ENDED:
                 self.terms.ending.add(one.node.name.text)
+            elif isinstance(one.node, k.Clause) and one.node.kind in LIMITS:
+                pass
+            elif isinstance(one.node, k.Obliges):
+                kind: ClauseKind = "prohibition" if one.node.forbids else "obligation"
+                self.terms.clauses |= {one.node.name.text: kind, breach_of(one.node.name.text): "breach"}
             elif isinstance(one.node, k.Clause):
                 self.terms.clauses[one.node.name.text] = _KINDS[one.node.kind]
             elif isinstance(one.node, k.Permits):
@@ -238,10 +248,14 @@ class _Resolver:
             self.terms.say("misplaced-reading", one.reading.span, name=one.reading.text)
             return
         match node:
+            case k.Clause() if node.kind in LIMITS:
+                self._limit(node, one, resolver)
             case k.Clause() if node.kind not in ENDED:
                 self._clause_text(node, node.condition, _KINDS[node.kind], one, resolver)
             case k.Permits():
                 self._permits(node, one, resolver)
+            case k.Obliges():
+                self._obliges(node, one, resolver)
             case k.RelatesBack() | k.Lapses():
                 self._timing(node, one.reading)
             case k.Version():
@@ -257,8 +271,8 @@ class _Resolver:
 
     def _clause_text(
         self,
-        node: k.Clause | k.Permits,
-        condition: object,
+        node: k.Clause | k.Permits | k.Obliges,
+        condition: c.Condition,
         kind: ClauseKind,
         one: _Written,
         resolver: ConditionResolver,
@@ -270,7 +284,7 @@ class _Resolver:
         if one.version is not None and one.version.section.agreement is not None:
             agreement = one.version.section.agreement.text
         try:
-            resolved = resolver.resolve(node.condition, Context(one.section, agreement))
+            resolved = resolver.resolve(condition, Context(one.section, agreement))
         except Unresolved:
             return
         draft = self._draft(node.name, kind, one)
@@ -397,6 +411,74 @@ class _Resolver:
             if draft.kind == "effect":
                 draft.kind, draft.lapses = "force", None
 
+    # --- obligations -----------------------------------------------------------------------------------------
+
+    def _obliges(self, node: k.Obliges, one: _Written, resolver: ConditionResolver) -> None:
+        """What somebody must do, or must not let happen; of a list that is forbidden, anything in it (S16)."""
+        kind: ClauseKind = "prohibition" if node.forbids else "obligation"
+        for name in node.parties:
+            self.terms.parties(name, "forbids" if node.forbids else "obliges")
+        beside = self.terms.nouns.get(breach_of(node.name.text))
+        if beside is not None:
+            first = related(beside.span, "first said here")
+            self.terms.say("duplicate-definition", node.name.span, related=first, name=beside.name)
+        condition = node.condition
+        if node.forbids and isinstance(condition, c.Group) and condition.quantifier == c.Counted(""):
+            condition = attrs.evolve(condition, quantifier=c.Counted("any of"))
+        self._clause_text(node, condition, kind, one, resolver)
+        draft = self.drafts.get(node.name.text)
+        if draft is not None:
+            draft.obliged = tuple(name.text for name in node.parties)
+
+    def _limit(self, node: k.Clause, one: _Written, resolver: ConditionResolver) -> None:
+        """When an obligation applies, when it does not, or when a breach of it is cured."""
+        name = self.terms.clause(node.name, ("obligation", "prohibition"), node.kind)
+        agreement = one.version.section.agreement if one.version is not None else None
+        try:
+            inner = Context(one.section, agreement.text if agreement is not None else "")
+            condition = resolver.resolve(node.condition, inner)
+        except Unresolved:
+            return
+        text = None if one.version is None else one.version.once.text if one.version.once is not None else ""
+        if name is not None:
+            self.limits.append(Limit(node.kind, name, text, condition))
+
+    def _breaches(self, resolver: ConditionResolver) -> None:
+        """Beside each obligation the clause that says when it is breached; a prohibition is kept while it is not."""
+        breaches = Breaches(resolver.number, resolver.stays_so)
+        for name, draft in [(n, d) for n, d in self.drafts.items() if d.kind in ("obligation", "prohibition")]:
+            beside = self.drafts[breach_of(name)] = _Draft("breach", draft.section, draft.span)
+            for version in draft.versions:
+                condition = self._breach(name, draft.kind, version, breaches, resolver)
+                beside.versions.append(attrs.evolve(version, condition=condition))
+            if draft.kind == "prohibition" and draft.versions:
+                draft.versions = [self._kept(name, draft.versions[0], resolver)]
+
+    def _breach(
+        self, name: str, kind: ClauseKind, version: Version, breaches: Breaches, resolver: ConditionResolver
+    ) -> m.Condition:
+        assert version.condition is not None
+        limits = [limit for limit in self.limits if limit.counts(name, version.supplied_by)]
+        if kind == "obligation":
+            return breaches.of_duty(name, version.condition, limits)
+        if any(limit.kind == "is cured when" for limit in limits) and not cures_once(version.condition):
+            self.terms.say("cure-of-several", version.span, name=name)
+        since = None  # what was done before the text took effect was not forbidden by it
+        if version.supplied_by:
+            place = attrs.evolve(version.condition.place, text=f"{version.supplied_by} is effective", labelled=False)
+            since = m.Refers(resolver.number(), place, version.supplied_by, "")
+        return breaches.of_prohibition(name, version.condition, limits, since)
+
+    def _is_duty(self, breach: str) -> bool:
+        return any(draft.kind == "obligation" and breach_of(name) == breach for name, draft in self.drafts.items())
+
+    def _kept(self, name: str, first: Version, resolver: ConditionResolver) -> Version:
+        """That a prohibition is not breached, whichever of its texts governs."""
+        place = m.Place(first.section, first.agreement, text=f"{name} is breached", span=first.span)
+        breached = m.Refers(resolver.number(), place, breach_of(name), "")
+        place = attrs.evolve(place, text=f"{name} is not breached")
+        return Version("", m.Not(resolver.number(), place, breached), first.section, first.agreement, first.span)
+
     # --- guarantees ------------------------------------------------------------------------------------------
 
     def _guarantees(self, written: list[_Written], resolver: ConditionResolver) -> Iterator[Guarantee]:
@@ -430,9 +512,11 @@ class _Resolver:
             if isinstance(node, k.AbsentText) and node.section.agreement is not None:
                 absent[(node.section.number, node.section.agreement.text)] = node.span
         for name, draft in self.drafts.items():
-            if all(version.supplied_by for version in draft.versions):
+            if draft.versions and all(version.supplied_by for version in draft.versions):
                 version = draft.versions[0]
                 span = absent.get((version.section, version.agreement))
+                if span is None and draft.kind == "breach" and self._is_duty(name):  # it has a finding of its own
+                    continue
                 if span is None:
                     key = f"{version.section} of {version.agreement}"
                     self.terms.say("missing-version", version.span, section=key, name=name)
@@ -443,7 +527,7 @@ class _Resolver:
     def _clause(self, name: str, draft: _Draft) -> Clause:
         return Clause(
             name, draft.kind, draft.section, tuple(draft.versions), draft.act, tuple(draft.relations_back),
-            draft.lapses, draft.span,
+            draft.lapses, draft.span, draft.obliged,
         )  # fmt: skip
 
     def _all_moments(self, clauses: dict[str, Clause]) -> set[Moment]:

@@ -361,7 +361,7 @@ class ConditionResolver(SentenceResolver):
     def _by(self, part: m.Condition, written: c.ByDate, context: Context, place: m.Place) -> m.Condition:
         """What came about by a deadline; that it did not is told once the deadline has passed (S6)."""
         denied = _denied(part)
-        if not all(map(self._lasts, denied)) or not denied:
+        if not all(map(self.stays_so, denied)) or not denied:
             return self._in_time(part, written, context, place)
         parts = [self._passed(written.moment, context, of_day=True)]
         for negation in denied:
@@ -378,7 +378,7 @@ class ConditionResolver(SentenceResolver):
         passed = self._passed(written.moment, context, of_day=True)
         return m.InTime(self.number(), place, part, passed)
 
-    def _lasts(self, negation: m.Not) -> bool:
+    def stays_so(self, negation: m.Not) -> bool:
         """Whether what is denied stays so for good once it has come about."""
         waiting: list[m.Condition] = [negation.part]
         while waiting:

@@ -10,6 +10,7 @@ from assent.engine.model import conditions as m
 from assent.engine.model.contract import ClauseKind
 from assent.engine.model.happenings import ENCLOSED, Happening, Test, as_verb
 from assent.engine.model.nouns import Document, Event, Matter, Party, PartySet, Representation, State, Vote
+from assent.engine.model.obligations import breach_of
 from assent.engine.model.resolve_totals import is_limit, reached, words_of
 from assent.engine.model.terms import Terms
 from assent.engine.model.voting import NUMBER, needed, voters, whole
@@ -55,6 +56,8 @@ STANDINGS: dict[str, tuple[ClauseKind, ...]] = {
     "covered": ("permission",),
     "complete": ("set",),
     "required": ("duty",),
+    "performed": ("obligation",),
+    "breached": ("obligation", "prohibition"),
 }
 
 
@@ -401,7 +404,8 @@ class SentenceResolver:
                 self._fail()
             text = f"{clause} {'are' if clause.endswith('s') else 'is'} {written.standing}"
             place = self.place(context, written.span, text)
-            part = m.Refers(self.number(), place, clause, written.mode)
+            target = breach_of(clause) if written.standing == "breached" else clause
+            part = m.Refers(self.number(), place, target, written.mode)
             parts.append(self._negated(part, written.negated, context, written))
         return parts
 

@@ -69,6 +69,9 @@ CLAUSE_WORDS: dict[ClauseKind, str] = {
     "permission": "a permission",
     "representation": "a representation",
     "state": "a state",
+    "obligation": "an obligation",
+    "prohibition": "a prohibition",
+    "breach": "a breach",
 }
 VALUE_WORDS = {
     "money": "an amount such as USD 825,000",

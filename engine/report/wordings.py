@@ -224,6 +224,10 @@ CONTRACT = {
         "`{name}` has several texts, or stands in the text of another agreement, and an end belongs to none of them",
         "ask in its condition for what must go on, with `is in force while`",
     ),
+    "cure-of-several": (
+        "what `{name}` forbids can come about more than once, and one cure would do for all of it",
+        "forbid each event that happens once in a clause of its own, or say when it does not apply",
+    ),
     "void-in-a-circle": (
         "`{name}` can be void from the start, and is part of a circle: {circle}",
         "say that it ceases to be effective, or take it out of the circle",

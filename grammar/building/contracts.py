@@ -153,6 +153,22 @@ class Contracts(Conditions):
     def void_when(self, tree: "Tree[Token]") -> k.Clause:
         return self.clause("is void from the start when", tree)
 
+    def applies_when(self, tree: "Tree[Token]") -> k.Clause:
+        return self.clause("applies when", tree)
+
+    def exempt_when(self, tree: "Tree[Token]") -> k.Clause:
+        return self.clause("does not apply when", tree)
+
+    def cured_when(self, tree: "Tree[Token]") -> k.Clause:
+        return self.clause("is cured when", tree)
+
+    def obliges(self, tree: "Tree[Token]") -> k.Obliges:
+        parties = self.all_terms(tree)[1]
+        condition = self.build(self.trees(tree)[-1])
+        return k.Obliges(self.one(tree), tuple(parties), condition, self.has(tree, "FORBIDS"), span=self.at(tree))
+
+    forbids = obliges
+
     def permits(self, tree: "Tree[Token]") -> k.Permits:
         acts = self.all_terms(tree)[1]
         for extra in acts[1:]:

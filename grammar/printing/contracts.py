@@ -20,6 +20,9 @@ _PLURAL: dict[k.ClauseKind, str] = {
     "ends when": "end when",
     "ceases to be effective when": "cease to be effective when",
     "is void from the start when": "are void from the start when",
+    "applies when": "apply when",
+    "does not apply when": "do not apply when",
+    "is cured when": "are cured when",
 }
 
 
@@ -193,6 +196,10 @@ def statement_lines(statement: k.Statement, depth: int, layout: Layout, head: st
         case k.Permits(name, act, condition):
             verb = "permit" if is_plural(name) else "permits"
             text = begin(head, f"{name.text} {verb} {act.text} when")
+            yield from condition_lines(text, condition, depth, row, layout)
+        case k.Obliges(name, parties, condition, forbids):
+            verb = ("forbid" if forbids else "oblige") + ("" if is_plural(name) else "s")
+            text = begin(head, f"{name.text} {verb} {listed(parties)} {'to permit' if forbids else 'to'}")
             yield from condition_lines(text, condition, depth, row, layout)
         case k.Version():
             once = f"once {statement.once.text} {_is(statement.once)} effective, " if statement.once else ""

@@ -258,6 +258,9 @@ ClauseKind = Literal[
     "ends when",
     "ceases to be effective when",
     "is void from the start when",
+    "applies when",
+    "does not apply when",
+    "is cured when",
 ]
 
 
@@ -278,6 +281,17 @@ class Permits(Frozen):
     name: Name
     act: Name
     condition: Condition
+    span: Span = place()
+
+
+@attrs.frozen(eq=False, repr=False, getstate_setstate=False)
+class Obliges(Frozen):
+    """`Prompt Prepayment obliges Borrower to ...`, `Asset Sales forbids Borrower to permit ...` (S16)."""
+
+    name: Name
+    parties: tuple[Name, ...]
+    condition: Condition
+    forbids: bool = False
     span: Span = place()
 
 
@@ -346,7 +360,9 @@ class UnderStatement(Frozen):
     span: Span = place()
 
 
-Statement = Clause | Permits | RelatesBack | Lapses | MayWaive | AbsentText | Version | Guarantee | UnderStatement
+Statement = (
+    Clause | Permits | Obliges | RelatesBack | Lapses | MayWaive | AbsentText | Version | Guarantee | UnderStatement
+)
 
 
 @attrs.frozen(eq=False, repr=False, getstate_setstate=False)

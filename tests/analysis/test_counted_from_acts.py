@@ -4,6 +4,7 @@ import pytest
 
 from assent.engine.analysis.missing import missing
 from assent.engine.analysis.prove import prove
+from assent.engine.cli import main
 from assent.engine.session_moments import read_moment
 from tests.support.contracts import case, complete, contract_of
 
@@ -43,3 +44,16 @@ def test_guarantees_about_deadlines_that_run_from_acts(condition, outcome):
     contract = contract_of(f'{HEAD}{LATE}guarantee "it" always {condition}\n')
     (proof,) = prove(contract)
     assert proof.outcome == outcome
+
+
+def test_why_asks_of_a_period_before_the_first_date(tmp_path, capsys):
+    """Moments before every date that is told have a day too: a period that runs from one of them can be counted."""
+    contract, facts = tmp_path / "a.assent", tmp_path / "a.facts"
+    contract.write_text(
+        "contract Amendment\nevent Sale\nevent Fee\nstate Default\n"
+        "Default begins when Fee did not occur by 10 days after Sale occurred\n"
+        "Amendment takes effect when Fee occurred by 10 days after Sale occurred and Default exists\n"
+    )
+    facts.write_text("facts for Amendment\nrecord of everything is complete through 1996-03-31\n")
+    assert main(["why", str(contract), str(facts), "--as-of", "1996-03-01"]) != 70
+    assert "bug" not in capsys.readouterr().err

@@ -60,6 +60,8 @@ def _of_clause(node: Any) -> Iterator[str]:
     match node:
         case k.Clause(kind=kind):
             yield kind
+        case k.Obliges():
+            yield "forbids" if node.forbids else "obliges"
         case k.Definition(kind=kind):
             yield f"recurring {kind}" if node.recurring else kind
         case k.ConsistsOf():
@@ -138,6 +140,7 @@ def _together(tree: k.ContractFile) -> Iterator[str]:
 NAMED = {
     *("takes effect when", "is in force while", "is complete when", "is required when", "is true when", "begins when"),
     *("ends when", "ceases to be effective when", "is void from the start when"),
+    *("obliges", "forbids", "applies when", "does not apply when", "is cured when"),
     *("Permits", "RelatesBack", "Lapses", "UnderStatement", "may waive", "may waive in writing", "may waive a section"),
     *("may waive a section of another agreement", "once ... section ... reads", "section ... reads", "AbsentText"),
     *("party", "document", "agreement", "DocumentSet", "PartySet", "event", "Vote", "recurring event", "state"),

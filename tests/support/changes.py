@@ -68,7 +68,7 @@ def doubled(tree: k.ContractFile) -> k.ContractFile:
     """The same contract with the condition of every clause said twice, under `all of`."""
 
     def twice(node: Any) -> Any:
-        if isinstance(node, k.Clause | k.Permits):
+        if isinstance(node, k.Clause | k.Permits | k.Obliges):
             item = c.Item("-", None, node.condition)
             return attrs.evolve(node, condition=c.Group(c.Counted("all of"), (item, item)))
         fields = {f.name: getattr(node, f.name) for f in attrs.fields(type(node))}
@@ -77,7 +77,9 @@ def doubled(tree: k.ContractFile) -> k.ContractFile:
             for name, value in fields.items()
             if isinstance(value, tuple)
         }
-        inner = {name: twice(value) for name, value in fields.items() if isinstance(value, k.Clause | k.Permits)}
+        inner = {
+            name: twice(value) for name, value in fields.items() if isinstance(value, k.Clause | k.Permits | k.Obliges)
+        }
         inner |= {
             name: twice(value)
             for name, value in fields.items()

@@ -17,7 +17,7 @@ from assent.grammar.syntax import sentences as s
 
 _LISTED = (
     k.Section, k.Question, k.Definition, k.DocumentSet, k.PartySet, k.Member, k.Vote, k.ClosedDay, k.ClosedAsIn,
-    k.ClosedWeekdays, k.Table, k.Row, k.Cell, k.Clause, k.Permits,
+    k.ClosedWeekdays, k.Table, k.Row, k.Cell, k.Clause, k.Permits, k.Obliges,
     k.RelatesBack, k.Lapses, k.MayWaive, k.AbsentText, k.Version, k.UnderStatement, k.Labelled, k.Alternative,
     k.Declared, k.DatedAttribute, k.Between, k.MadeBy, k.DeclaredParticulars, k.ConsistsOf, k.NotInRecord, c.Item,
     c.Deemed, n.Name, s.AsForm, s.ExecutedBy, s.FromParty, s.DatedDetail, s.WithDetails, s.Particular, s.Acts,

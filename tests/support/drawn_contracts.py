@@ -28,6 +28,9 @@ KINDS: dict[str, k.ClauseKind] = {
     "Title": "is true when",
 }
 PERMISSION = "Consent"
+DUTY = "Prepayment"
+PROHIBITION = "Sale Limit"
+OBLIGATIONS = (DUTY, PROHIBITION)
 MARKED = ("Amendment", "Standstill", "Deliveries", "Side Letter", "Fee", PERMISSION)  # `is true` takes no mark
 STANDINGS = {
     "takes effect when": ("effective", "in force"),
@@ -104,17 +107,22 @@ class Pen:
         return self.circles and other.name in MARKED and other.index < first
 
     def _reference(self, other: Planned) -> s.Sentence:
-        negated = other.side != self.here.side if self.circles else self.pick(False, True)
+        standing = self.pick(*self._standings(other))
+        against = standing == "breached"  # an obligation that counts for something counts against its breach
+        negated = (other.side != self.here.side) != against if self.circles else self.pick(False, True)
         if other.name == "Lien":
             ever = self.pick(False, True)
             return s.NoneExists(Name("Lien"), ever) if negated else s.Exists((Name("Lien"),), ever)
         if other.name == "Title":
             return s.Truth((Name("Title"),), "untrue" if negated else "true")
-        standings = ("covered",) if other.name == PERMISSION else STANDINGS[KINDS[other.name]]
         marks: tuple[str, ...] = ("simultaneously", "in sequence")
         if other.index < self.here.index:
             marks = ("", *marks) if self.circles else ("",)
-        return s.Stands((Name(other.name),), self.pick(*standings), negated, self.pick(*marks))
+        return s.Stands((Name(other.name),), standing, negated, self.pick(*marks))
+
+    def _standings(self, other: Planned) -> tuple[str, ...]:
+        special = {PERMISSION: ("covered",), DUTY: ("performed", "breached"), PROHIBITION: ("breached",)}
+        return special.get(other.name) or STANDINGS.get(KINDS[other.name], ("",))
 
     def atom(self) -> c.Condition:
         """A sentence, now and then looked at in another moment."""
@@ -222,7 +230,7 @@ class Pen:
         sectioned = self.rarely()
         statement = self._statement(planned, act, labels=sectioned)
         timing = self._timing(planned) if KINDS.get(planned.name) == "takes effect when" else ()
-        timing = (*timing, *self._ends(planned))
+        timing = (*timing, *self._ends(planned), *self._limits(planned))
         if not sectioned:
             return (statement, *timing)
         number = str(planned.index + 1)
@@ -233,6 +241,10 @@ class Pen:
     def _statement(self, planned: Planned, act: Name, labels: bool = False) -> k.Statement:
         if planned.name == PERMISSION:
             return k.Permits(Name(PERMISSION), act, self.block(labels=labels))
+        if planned.name in OBLIGATIONS:
+            forbids = planned.name == PROHIBITION
+            self.here = attrs.evolve(planned, side=planned.side != forbids)
+            return k.Obliges(Name(planned.name), (t.BORROWER,), self.block(labels=labels), forbids)
         return k.Clause(KINDS[planned.name], Name(planned.name), self.block(labels=labels))
 
     def _versions(self, planned: Planned) -> tuple[k.Part, ...]:
@@ -284,6 +296,19 @@ class Pen:
         self.here = attrs.evolve(planned, side=not planned.side)  # what ends a clause counts against it
         return tuple(k.Clause(kind, Name(planned.name), self.atom()) for kind in ways)
 
+    def _limits(self, planned: Planned) -> tuple[k.Statement, ...]:
+        """When an obligation applies, when it does not, and when its breach is cured, now and then."""
+        if planned.name not in OBLIGATIONS:
+            return ()
+        kinds: tuple[k.ClauseKind, ...] = ("applies when", "does not apply when")
+        kinds = (*kinds, "is cured when") if planned.name == DUTY else kinds
+        drawn = []
+        for kind in kinds:
+            if self.pick(False, True):
+                self.here = attrs.evolve(planned, side=planned.side != (kind == "applies when"))
+                drawn.append(k.Clause(kind, Name(planned.name), self.atom()))
+        return tuple(drawn)
+
     def _under(self, statement: k.Statement) -> k.Statement:
         return k.UnderStatement(Name(self.pick(*ALTERNATIVES)), statement) if self.rarely() else statement
 
@@ -303,7 +328,9 @@ def _ends_in_list(condition: c.Condition) -> bool:
 @st.composite
 def contract_trees(draw: st.DrawFn, most_clauses: int = 3, most_atoms: int = 4) -> k.ContractFile:
     """A contract of a few clauses whose conditions speak of a few topics; each topic may be asked about repeatedly."""
-    names = draw(st.lists(st.sampled_from([*KINDS, PERMISSION]), min_size=1, max_size=most_clauses, unique=True))
+    names = draw(
+        st.lists(st.sampled_from([*KINDS, PERMISSION, *OBLIGATIONS]), min_size=1, max_size=most_clauses, unique=True)
+    )
     if not any(name in MARKED for name in names):
         names = ["Amendment", *names][:most_clauses]  # a contract that can be asked about something
     circles = draw(st.booleans())

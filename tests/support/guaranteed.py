@@ -14,6 +14,8 @@ _STANDINGS = {
     "duty": "required",
     "permission": "covered",
     "representation": "true",
+    "obligation": "performed",
+    "prohibition": "breached",
 }
 _NO_CONDITIONS = ("began", "ended", "restored", "did not", "waived")
 
@@ -39,6 +41,8 @@ def conditions(contract: Contract) -> list[str]:
     found: list[str] = []
     for name, clause in contract.clauses.items():
         be = "are" if name == "Deliveries" else "is"
+        if clause.kind == "breach":
+            continue
         if clause.kind == "state":
             found += [f"no {name} exists", f"{name} has occurred"]
         else:

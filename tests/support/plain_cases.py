@@ -17,7 +17,7 @@ from assent.engine.facts.ledger import Occurred, StateFact, TruthFact
 from assent.engine.model import conditions as m
 from assent.engine.model.happenings import Happening
 from assent.engine.model.nouns import Matter, Representation, State
-from assent.grammar.values import Moment, Money, Percent
+from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
 
 MOST = 1000
 NOTHING: frozenset[Any] = frozenset()
@@ -30,6 +30,9 @@ _EFFECT = ("EFFECTIVE", "NOT YET", "CAN NO LONGER BE")
 VERDICTS = {
     **dict.fromkeys(("set", "duty", "representation"), ("SATISFIED", *_EFFECT[1:])),
     **dict.fromkeys(("effect", "force"), _EFFECT),
+    "obligation": ("PERFORMED", *_EFFECT[1:]),
+    "prohibition": ("COMPLIED WITH", *_EFFECT[1:]),
+    "breach": ("BREACHED", *_EFFECT[1:]),
     "act": ("PERMITTED", "NOT PERMITTED YET", "NO LONGER PERMITTED"),  # asked before it
     "permission": ("COVERED", "NOT COVERED", "NOT COVERED"),  # and after it
 }
@@ -266,6 +269,8 @@ def around(value, choices):
             return {Money("XTS", size), *(Money(currency, size + step) for step in (-1, 0, 1))}
         case Percent(share):
             return {Percent(share + step) for step in (-1, 0, 1)}
+        case Ratio(size) | Decimal(size):
+            return {type(value)(size + step) for step in (-1, 0, 1)}
         case Moment(day=day):
             return {attrs.evolve(value, day=day + datetime.timedelta(step)) for step in (-1, 0, 1)}
         case int():

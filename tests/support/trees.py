@@ -21,10 +21,20 @@ from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
 Strategy = st.SearchStrategy[Any]
 VERDICTS = [
     *("EFFECTIVE", "NOT YET", "CAN NO LONGER BE", "UNDETERMINED", "PERMITTED", "NOT PERMITTED YET"),
-    *("NO LONGER PERMITTED", "COVERED", "NOT COVERED", "SATISFIED", "DEEMED SATISFIED", "WAIVED"),
+    *(
+        "NO LONGER PERMITTED",
+        "COVERED",
+        "NOT COVERED",
+        "SATISFIED",
+        "PERFORMED",
+        "COMPLIED WITH",
+        "BREACHED",
+        "DEEMED SATISFIED",
+        "WAIVED",
+    ),
     *("OUTSTANDING", "RECEIVED", "DEFERRED", "FAILED", "NOT APPLICABLE"),
 ]
-STANDINGS = ["effective", "in force", "covered", "complete", "required"]
+STANDINGS = ["effective", "in force", "covered", "complete", "required", "performed", "breached"]
 ZONES = ["UTC", "America/Chicago", "Europe/Vienna", "America/Argentina/Buenos_Aires"]
 SPOKEN = [
     *("Congress", "LPC", "Loan B Conditions", "Event of Default", "Lender's Counsel", "CONSENT-FIRST"),
@@ -254,6 +264,7 @@ alternative = st.builds(k.Alternative, name, gloss, yes_or_no)
 question = st.builds(k.Question, name, gloss, few(alternative))
 clause = st.builds(k.Clause, a_literal(k.ClauseKind), name, condition)
 permits = st.builds(k.Permits, name, name, condition)
+obliges = st.builds(k.Obliges, name, names, condition, yes_or_no)
 relates_back = st.builds(k.RelatesBack, name, when)
 lapses = st.builds(k.Lapses, name, when)
 may_waive = st.builds(k.MayWaive, names, section, yes_or_no)
@@ -267,7 +278,7 @@ guarantee = st.builds(k.Guarantee, _texts, condition) | st.builds(k.Guarantee, _
 version = st.builds(k.Version, section_of, maybe(name), few(element, most=2))
 statement: Strategy = st.deferred(
     lambda: st.one_of(
-        clause, permits, relates_back, lapses, may_waive, absent_text, version, guarantee, under_statement
+        clause, permits, obliges, relates_back, lapses, may_waive, absent_text, version, guarantee, under_statement
     )
 )
 under_statement: Strategy = st.builds(k.UnderStatement, name, statement)
@@ -379,6 +390,7 @@ STRATEGIES: dict[type, Strategy] = {
     k.Question: question,
     k.Clause: clause,
     k.Permits: permits,
+    k.Obliges: obliges,
     k.RelatesBack: relates_back,
     k.Lapses: lapses,
     k.MayWaive: may_waive,
