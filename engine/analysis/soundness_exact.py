@@ -140,6 +140,8 @@ class _Look:
         """Whether a text of the clause is ever met under an alternative and not by default, or the other way about."""
         if any(relation.question == question.name for relation in self.clause.relations_back):
             return True
+        if question.name in _void_under(self.clause):  # what has leaned on it before sees the difference, not it itself
+            return True
         formulas = self.frame.formulas
         for root in self.roots:
             met = self.at(root)
@@ -170,6 +172,18 @@ def _idle(contract: Contract, looks: Iterable[_Look]) -> Iterator[Diagnostic]:
             if not any(look.depends_on(question, name) for look in asking):
                 words = {"question": question.name, "name": name, "default": question.default}
                 yield warning(contract, "idle-reading", question.span, "", **words)
+
+
+def _void_under(clause: Clause) -> set[str]:
+    """The questions that are asked where an effect turns out to be void from the start."""
+    return {
+        question
+        for version in clause.versions
+        if version.condition is not None
+        for inner, _ in m.walk(version.condition)
+        if isinstance(inner, m.Lasting) and inner.valid is not None
+        for question in _questions(inner.valid)
+    }
 
 
 def _asked(clause: Clause) -> Iterator[str]:

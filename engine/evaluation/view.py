@@ -77,6 +77,9 @@ class View:
         match condition:
             case m.Waivable(part=part) | m.Deemed(main=part):
                 return self._in_hand(part, bit)
+            case m.UnderReading():
+                counting = self._counting(condition)
+                return counting is not None and self._in_hand(counting, bit)
             case m.AnyOf(parts=parts):
                 return any(self._in_hand(part, bit) for part in parts)
             case m.AllOf(parts=parts):
@@ -85,19 +88,20 @@ class View:
                 return False
 
     def _all_but_found_satisfactory(self, parts: tuple[m.Condition, ...], bit: int) -> bool:
-        met: list[m.Condition] = []
-        lacking = False
+        received = lacking = False
         for part in parts:
             counting = self._counting(part)
             if counting is None:
                 continue
             if self.value(counting, bit) == "met":
-                met.append(counting)
+                received |= is_receipt(counting)
             elif isinstance(counting, m.Determined):
                 lacking = True
+            elif self._in_hand(counting, bit):
+                received = lacking = True
             else:
                 return False
-        return lacking and any(map(is_receipt, met))
+        return lacking and received
 
     def _counting(self, condition: m.Condition) -> m.Condition | None:
         """A condition without the reading it stands under; None when that reading is not chosen."""

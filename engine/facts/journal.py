@@ -67,8 +67,9 @@ def withdraw(facts: Facts, withdrawn: j.Withdrawn, contract: Contract) -> tuple[
     assertions = list(reader.assertions(withdrawn.sentence))
     kept = facts.entries
     for assertion in assertions:
-        rest = tuple(entry for entry in kept if not _describes(assertion, moment, entry))
-        if len(rest) == len(kept):
+        away = [entry for entry in facts.entries if _describes(assertion, moment, entry)]
+        rest = tuple(entry for entry in kept if entry not in away and not any(_came_in(entry, one) for one in away))
+        if not away:
             reader.terms.say("nothing-withdrawn", withdrawn.span, sentence=print_sentence(withdrawn.sentence))
         kept = rest
     return attrs.evolve(facts, entries=kept), _sorted(reader.terms.diagnostics)
@@ -79,7 +80,8 @@ def described(facts: Facts, wanted: j.Withdrawn, contract: Contract) -> tuple[tu
     reader = _Reader(contract, _terms(contract))
     moment = wanted.moment.moment if wanted.moment is not None else None
     assertions = list(reader.assertions(wanted.sentence))
-    found = tuple(entry for entry in facts.entries if any(_describes(one, moment, entry) for one in assertions))
+    named = [entry for entry in facts.entries if any(_describes(one, moment, entry) for one in assertions)]
+    found = tuple(one for one in facts.entries if one in named or any(_came_in(one, other) for other in named))
     return found, _sorted(reader.terms.diagnostics)
 
 
@@ -120,6 +122,17 @@ def _describes(assertion: Assertion, moment: Moment | None, entry: Entry) -> boo
         )
         return same and set(assertion.particulars) <= set(entry.assertion.particulars)
     return assertion == entry.assertion
+
+
+def _came_in(entry: Entry, other: Entry) -> bool:
+    """Whether one line records two deliveries, the one of what was enclosed in the other."""
+    one, outer = entry.assertion, other.assertion
+    if not isinstance(one, Occurred) or not isinstance(outer, Occurred):
+        return False
+    if (entry.span, entry.moment) != (other.span, other.moment):
+        return False
+    who = (one.happening.verb, one.happening.subject) == (outer.happening.verb, outer.happening.subject)
+    return who and (ENCLOSED, outer.happening.object) in one.particulars
 
 
 @attrs.define

@@ -129,6 +129,13 @@ MEANT = {
         "    - under FIRST, Amendment is effective in sequence\n"
         "Amendment takes effect when Filing occurred and Side is effective"
     ),
+    "an end from then on, or from the start": (
+        'question Q1 "?"\n    THEN "", default\n    START ""\n'
+        "Amendment takes effect when Lender received Note\n"
+        "Amendment ceases to be effective when any of\n    - under THEN, Filing occurred\n"
+        "Amendment is void from the start when any of\n    - under START, Filing occurred\n"
+        "Room permits Payment when Amendment is effective"
+    ),
 }
 
 
