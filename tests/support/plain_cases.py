@@ -15,7 +15,7 @@ import attrs
 
 from assent.engine.facts.ledger import Occurred, StateFact, TruthFact
 from assent.engine.model import conditions as m
-from assent.engine.model.happenings import Happening
+from assent.engine.model.happenings import Happening, Total
 from assent.engine.model.nouns import Matter, Representation, State
 from assent.grammar.values import Decimal, Moment, Money, Percent, Ratio
 
@@ -101,6 +101,10 @@ class Case:
         need(not changed, "circles through a change of text")
         ends = any(name in together and self.contract.clauses[name].lasting for name in order)
         need(not ends, "circles with an end")
+        inside = [one for pairs in self.texts.values() for _, text in pairs for one, _ in m.walk(text)]
+        need(not any(isinstance(one, m.Elapsed | m.InTime) for one in inside), "deadlines counted from an act")
+        totals = any(isinstance(one, m.Happened) and isinstance(one.happening, Total) for one in inside)
+        need(not totals, "totals")
         self.tests = {"anything": {()}} | asked_by(self)  # so that a history has moments where nothing is asked
         self.sorts = {about: self.sort_of(about) for about in self.tests}
         self.waivers = {about for about in self.tests if getattr(about, "verb", "") == "waived"}
