@@ -98,7 +98,8 @@ def everything_said(evaluation: Evaluation) -> list[tuple[str, ...]]:
 @given(cases(), st.sampled_from(["Alpha", "Zeta"]))
 def test_other_names_rename_the_answer_and_change_nothing_else(case, prefix):
     """Names have no meaning of their own: every term renamed, in both files, renames the answer."""
-    terms = sorted({*case.contract.nouns, *case.contract.clauses}, key=len, reverse=True)
+    own = {name for name, clause in case.contract.clauses.items() if clause.kind == "breach"}  # named after another
+    terms = sorted({*case.contract.nouns, *case.contract.clauses} - own, key=len, reverse=True)
 
     def renamed(text: str) -> str:
         return re.sub("|".join(rf"\b{term}\b" for term in terms), lambda term: f"{prefix} {term[0]}", text)
