@@ -122,6 +122,8 @@ class _Look:
             others = [self.at(other) for other in kept if other is not part]
             if not others:
                 return
+            if _is_time(part):  # `until` and `after` say when another condition counts: nobody wrote it as one
+                continue
             if met:
                 changes = self.can_be(formulas.all_of(others), ~self.at(part))
             else:
@@ -149,6 +151,11 @@ class _Look:
             if one is not other and self.can_be(formulas.any_of([one & ~other, other & ~one])):
                 return True
         return False
+
+
+def _is_time(condition: m.Condition) -> bool:
+    """Whether a condition asks only whether a moment has passed."""
+    return isinstance(condition.part if isinstance(condition, m.Not) else condition, m.After)
 
 
 def _read(question: Question, alternative: str) -> dict[Hashable, bool]:

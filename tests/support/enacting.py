@@ -17,7 +17,7 @@ from assent.engine.model.nouns import Representation, State
 from assent.engine.testing.vocabulary import fits
 from assent.grammar.values import Moment
 
-POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED"})
+POSITIVE = frozenset({"EFFECTIVE", "SATISFIED", "PERMITTED", "COVERED", "PERFORMED", "COMPLIED WITH", "BREACHED"})
 Said = tuple[Moment, Assertion]
 
 
